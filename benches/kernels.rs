@@ -7,8 +7,8 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use econ_emu::chip::{InputWords, Options};
-use econ_emu::cli::bench::{configuration, modules, random as random_rows};
+use econ_emu::chip::InputWords;
+use econ_emu::cli::bench::{MeasuredChip, modules, random as random_rows};
 use econ_emu::cli::bench_networks;
 use econ_emu::golden::random;
 use econ_emu::golden::vectors::{VectorReader, write_header, write_row};
@@ -28,8 +28,8 @@ fn chip(criterion: &mut Criterion) {
     for (algorithm, (kind, rows)) in Algorithm::ALL.iter().flat_map(|&one| inputs.iter().map(move |input| (one, input)))
     {
         for set in InstructionSet::available() {
-            let chip = BatchChip::new(&configuration(algorithm), &Options::default());
-            let mut chip = chip.and_then(|chip| chip.with(Some(set))).expect("a valid configuration");
+            let measured = MeasuredChip::of(algorithm).expect("settings of an algorithm");
+            let mut chip = measured.chip(Some(set)).expect("a valid configuration");
             let name = format!("{}/{}/{}", algorithm.short(), kind, set.name());
             group.bench_function(name, |bencher| {
                 bencher.iter(|| chip.run(black_box(rows), black_box(&mut out)));
@@ -46,11 +46,10 @@ fn stages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("stages");
     group.sample_size(20);
     for algorithm in Algorithm::ALL {
-        let config = configuration(algorithm);
+        let measured = MeasuredChip::of(algorithm).expect("settings of an algorithm");
         group.throughput(Throughput::Elements(KernelStages::PACKETS as u64));
         for set in InstructionSet::available() {
-            let chip = BatchChip::new(&config, &Options::default()).and_then(|chip| chip.with(Some(set)));
-            let chip = chip.expect("a valid configuration");
+            let chip = measured.chip(Some(set)).expect("a valid configuration");
             let mut stages = KernelStages::new(&chip, &rows).expect("a kernel");
             for &stage in stages.all() {
                 let name = format!("{}/{}/{}", algorithm.short(), stage.name(), set.name());
@@ -59,7 +58,7 @@ fn stages(criterion: &mut Criterion) {
         }
         group.throughput(Throughput::Elements(1));
         group.bench_function(format!("{}/making", algorithm.short()), |bencher| {
-            bencher.iter(|| BatchChip::new(black_box(&config), &Options::default()));
+            bencher.iter(|| BatchChip::new(black_box(&measured.config), &measured.options));
         });
     }
     group.finish();

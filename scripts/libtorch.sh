@@ -26,6 +26,8 @@ if [ "${LIBTORCH_USE_PYTORCH:-0}" = 1 ]; then
 fi
 final=target/libtorch
 if [ "$(cat $final/build-version 2>/dev/null)" = "$version" ]; then
+  # Other users may start the program that is linked to it; a directory of mktemp is private.
+  chmod 755 "$(readlink -f $final)" 2>/dev/null || true
   exit 0
 fi
 if [ "$(uname -sm)" != "Linux x86_64" ]; then
@@ -76,6 +78,7 @@ fi
 
 say "unpacking"
 staging=$(mktemp -d target/libtorch-XXXXXX)
+chmod 755 "$staging"
 trap 'rm -rf "$staging"' EXIT
 python3 - "$cache/$wheel" "$staging" <<'PYTHON'
 import pathlib, shutil, sys, zipfile

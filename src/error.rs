@@ -168,6 +168,23 @@ impl Error {
         self
     }
 
+    /// The field, if one is named.
+    pub fn named_field(&self) -> Option<&str> {
+        self.0.field.as_deref()
+    }
+
+    /// The same error at the place in a file where its field is set: the line that begins with the name of the field and a
+    /// colon. A fault in something else stays without a place.
+    #[must_use]
+    pub fn in_setting_of(self, file: &Path, text: &str) -> Self {
+        let name = self.named_field().and_then(|field| field.split(',').next()).map(|name| format!("{name}:"));
+        let line = name.and_then(|name| text.lines().position(|line| line.trim_start().starts_with(&name)));
+        match line {
+            Some(line) => self.file(file).line(line as u64 + 1),
+            None => self,
+        }
+    }
+
     /// The short sentence, without place and hint.
     pub fn message(&self) -> &str {
         &self.0.message
@@ -239,6 +256,17 @@ mod tests {
             "init.yaml:7: Mux.3: mux select out of range\n  found:   48\n  allowed: 0..=47\n  \
              hint:    trigger cells are numbered from 0"
         );
+    }
+
+    #[test]
+    fn the_line_of_a_setting_is_found() {
+        for (field, shown) in
+            [("links, bits", "t.yaml:2: links, bits: option out of range"), ("link", "link: option out of range")]
+        {
+            let error = Error::out_of_range(field, 9, "2..=5");
+            let text = error.in_setting_of(Path::new("t.yaml"), "a: 1\n  links: 9\n").to_string();
+            assert!(text.starts_with(shown), "{text}");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use econ_emu::golden::vectors::VectorReader;
 use econ_emu::golden::verify::{self, GoldenOutcome};
 use econ_emu::interchange::import::{ImportMode, ImportOptions};
 use econ_emu::interchange::keras;
-use econ_emu::kernels::{BatchChip, InstructionSet};
+use econ_emu::kernels::{BatchChip, ComputedBy, InstructionSet};
 use econ_emu::network::{AeBlock, EncoderTensor};
 use econ_emu::registers::{Dialect, Generation, image, parse_config, read_config, write_config};
 
@@ -41,7 +41,7 @@ fn every_real_vector_is_equal_on_every_row() {
     assert!(unclaimed.is_empty(), "{unclaimed:?}");
     assert!(cases.len() >= REAL_PAIRS, "only {} configurations", cases.len());
     for case in cases {
-        let line = verify::verify(&case, &Options::default(), |_| ());
+        let line = verify::verify(&case, &Options::default(), ComputedBy::Fastest, |_| ());
         assert!(matches!(line.outcome, GoldenOutcome::Equal), "{line:?}");
         assert_eq!((line.rows_equal, line.rows), (3564, 3564), "{}", case.config.display());
     }
@@ -258,7 +258,7 @@ fn one_wrong_bit_is_found_in_every_set() {
         lines[row].replace_range(..8, &format!("{:08x}", first ^ 1 << 27));
         std::fs::write(&path, lines.join("\n") + "\n").unwrap();
         let case = verify::GoldenCase { config: copy.path().join("init.yaml"), output: Some(path) };
-        let line = verify::verify(&case, &manifest.options, |_| ());
+        let line = verify::verify(&case, &manifest.options, ComputedBy::Fastest, |_| ());
         let GoldenOutcome::Different(difference) = &line.outcome else { panic!("{}: {line:?}", set.display()) };
         assert_eq!((line.rows - line.rows_equal, difference.rows_different), (1, 1), "{}", set.display());
         let found = difference.first.as_ref().unwrap();

@@ -56,6 +56,12 @@ fn a_page_stands_alone_and_is_the_same_every_time() {
     ] {
         assert!(page.contains(title), "{title}");
     }
+    // The browser runs the script of the page and no other.
+    let (_, script) = page.split_once("<script>").unwrap();
+    let (script, _) = script.split_once("</script>").unwrap();
+    let own = format!("script-src &#39;sha256-{}&#39;", econ_emu::files::hash::base64_of_bytes(script));
+    assert!(page.contains("Content-Security-Policy") && page.contains("default-src &#39;none&#39;"));
+    assert!(page.contains(&own), "{own}");
     assert!(!page.contains("NaN") && !page.contains("keras:a<b>") && page.contains("keras:a&#60;b&#62;"));
 }
 

@@ -146,7 +146,7 @@ fn the_result_does_not_depend_on_the_workers() {
     }
     signal("-TERM", stopped.id());
     wait(&mut stopped, 60);
-    assert!(stopped.wait().unwrap().success());
+    assert_eq!(stopped.wait().unwrap().code(), Some(143));
     let before = done(&inside("stopped"));
     assert!(before < expected.len());
     for path in tasks(&inside("stopped")).values() {
@@ -347,4 +347,25 @@ fn bad_input_is_named() {
     let error = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(error.contains("a worker failed") && error.contains("no sample with any charge"), "{error}");
+}
+
+/// Numbers that no search can have are refused before a directory is made.
+#[test]
+fn counts_beyond_reason_are_refused() {
+    let scratch = tempfile::tempdir().unwrap();
+    for (option, count) in [
+        ("--num-seeds", "18446744073709551615"),
+        ("--num-seeds", "1000000000000"),
+        ("--num-trials", "1000000000000"),
+        ("--seed-epochs", "1000000000000"),
+        ("--larger-epochs", "1000000000000"),
+        ("--workers", "1000000000000"),
+    ] {
+        let mut command = econ_emu();
+        command.args(["search", option, count, "--out"]).arg(scratch.path().join("out"));
+        let output = command.assert().code(2);
+        let said = String::from_utf8_lossy(&output.get_output().stderr).into_owned();
+        assert!(said.contains(option) && said.contains(count), "{said}");
+    }
+    assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 0);
 }

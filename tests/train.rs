@@ -545,6 +545,25 @@ fn samples_keep_their_charges_and_turn_as_samples_do() {
     assert!((loss(&batch) - expected).abs() < 1e-4 * expected);
 }
 
+/// What a file of options says wrong is named with its line; what an option says is not the file's fault.
+#[test]
+fn options_out_of_range_are_named_where_they_stand() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = scratch.path().join("t.yaml");
+    let fault = |more: &[&str]| {
+        let mut command = econ_emu();
+        command.arg("train").arg("--config").arg(&file).args(more).arg("--out").arg(scratch.path().join("run"));
+        let output = command.assert().code(2);
+        String::from_utf8_lossy(&output.get_output().stderr).into_owned()
+    };
+    std::fs::write(&file, "seed: 3\nlinks: 9\n").unwrap();
+    let said = fault(&[]);
+    assert!(said.contains("t.yaml:2: links: option out of range"), "{said}");
+    std::fs::write(&file, "seed: 3\nlinks: 3\n").unwrap();
+    let said = fault(&["--links", "9"]);
+    assert!(said.contains("links: option out of range") && !said.contains("t.yaml"), "{said}");
+}
+
 #[test]
 fn a_frozen_encoder_and_a_diverged_loss_are_errors() {
     let frozen = TrainConfig { learning_rate: 1e-30, ..config() };

@@ -152,6 +152,11 @@ enum Command {
 }
 
 impl AssignArgs {
+    /// Whether this process is a worker.
+    pub fn is_worker(&self) -> bool {
+        matches!(self.command, Some(Command::Worker(_)))
+    }
+
     fn definition(&self) -> Result<AssignDefinition> {
         let mut class_by = self.class_by.clone();
         class_by.sort_unstable();

@@ -5,18 +5,22 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
+use super::chip_args::ReadingArgs;
+use super::instructions::InstructionsArgs;
+use super::output::say;
 use super::{bench_decoder, bench_networks, output};
 use crate::chip::algorithm::PacketLength;
 use crate::chip::{InputWords, Options};
 use crate::data::cells::AE_MUX;
 use crate::data::synth::{Synth, SynthKind};
 use crate::error::{Error, Result};
-use crate::golden::random::{self, RandomInput};
+use crate::golden::random::RandomInput;
 use crate::golden::vectors::VectorReader;
 use crate::kernels::stages::KernelStages;
-use crate::kernels::{BatchChip, InstructionSet};
-use crate::network::AeBlock;
-use crate::registers::{Algorithm, ChipConfig, Density, Generation};
+use crate::kernels::{BatchChip, ComputedBy, InstructionSet};
+use crate::registers::{
+    Algorithm, ChipConfig, DEFAULT_ENCODER, Density, Generation, default_network, default_settings,
+};
 
 /// BX a second at the LHC.
 const BX_RATE: f64 = 40.08e6;
@@ -30,13 +34,15 @@ const ROWS: usize = 4096;
 BX a second in memory, 12 words in and 13 words out, for every algorithm and instruction set, with 5
 active links (Threshold Sum: 13). Each is measured on modules in collisions with pile-up (synthetic, high density),
 which is what the LHC delivers, and on random codes, whose sums are often far larger than any module's. The best
-of many short passes counts, so that other work on the machine matters little.
+of many short passes counts, so that other work on the machine matters little. Without --config the autoencoder is
+measured with the default encoder, which is part of this program.
 
 Examples:
   econ-emu bench
   econ-emu bench --realtime
   econ-emu bench --stages --algorithm AE
   econ-emu bench --networks
+  econ-emu bench --config init.yaml --instructions avx2
   econ-emu bench --decoder
   econ-emu bench --json --seconds 1")]
 pub struct BenchArgs {
@@ -64,6 +70,13 @@ pub struct BenchArgs {
     /// Only this algorithm: TS, STC, BC, RPT or AE
     #[arg(long)]
     algorithm: Option<String>,
+    /// Measure this configuration of the chip instead, any dialect; given again, a file goes over those before it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["algorithm", "networks", "decoder"])]
+    config: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    #[command(flatten)]
+    instructions: InstructionsArgs,
     /// Measure training instead
     #[cfg(feature = "train")]
     #[arg(long)]
@@ -132,15 +145,8 @@ pub fn run(args: &BenchArgs) -> Result<u8> {
     if args.decoder {
         return bench_decoder::run(args.seconds, args.json);
     }
-    let only = args.algorithm.as_deref().map(str::to_uppercase);
-    let algorithms: Vec<Algorithm> =
-        Algorithm::ALL.into_iter().filter(|one| only.as_deref().is_none_or(|only| one.short() == only)).collect();
-    if algorithms.is_empty() {
-        return Err(Error::new("no such algorithm")
-            .field("--algorithm")
-            .found(args.algorithm.as_deref().unwrap_or_default())
-            .allowed(Algorithm::ALL.map(Algorithm::short).join(", ")));
-    }
+    let by = args.instructions.choice()?;
+    let chips = chips(args)?;
     let cores = rayon::current_num_threads();
     let mut lines = Vec::new();
     let mut inputs = match &args.input {
@@ -152,20 +158,23 @@ pub fn run(args: &BenchArgs) -> Result<u8> {
         inputs.truncate(1);
     }
     if args.stages {
-        return stages(&algorithms, &inputs, args);
+        return stages(&chips, &inputs, args, by);
     }
-    for (&algorithm, (kind, rows)) in algorithms.iter().flat_map(|one| inputs.iter().map(move |input| (one, input))) {
-        let scalar = measure(algorithm, rows, None, 1, args.seconds)?;
-        let best = InstructionSet::best();
-        let mut ways = vec![(Some(best), 1)];
+    for (measured, (kind, rows)) in chips.iter().flat_map(|one| inputs.iter().map(move |input| (one, input))) {
+        let algorithm = measured.config.algorithm;
+        let scalar = measure(measured, rows, None, 1, args.seconds)?;
+        let sets = sets(by);
+        // The first of them are the fastest; none is left where the scalar model was asked for.
+        let best = sets.first().copied();
+        let mut ways = vec![(best, 1)];
         if !args.realtime {
             ways = vec![(None, 1)];
-            ways.extend(InstructionSet::available().map(|set| (Some(set), 1)));
-            ways.extend((cores > 1).then_some((Some(best), cores)));
+            ways.extend(sets.iter().map(|&set| (Some(set), 1)));
+            ways.extend(best.filter(|_| cores > 1).map(|best| (Some(best), cores)));
         }
         for (set, threads) in ways {
             let rate = match set {
-                Some(_) => measure(algorithm, rows, set, threads, args.seconds)?,
+                Some(_) => measure(measured, rows, set, threads, args.seconds)?,
                 None => scalar,
             };
             lines.push(Line {
@@ -186,23 +195,54 @@ pub fn run(args: &BenchArgs) -> Result<u8> {
         let rows: Vec<Vec<String>> = lines.iter().map(row).collect();
         let header = ["algorithm", "BX", "instructions", "threads", "BX/s", "ns/BX", "of 40.08 MHz", "of scalar"];
         output::print(&output::table(&header, &rows))?;
-        for &algorithm in &algorithms {
-            let way = BatchChip::new(&configuration(algorithm), &Options::default())?.way();
-            output::print(&format!("{} is computed by {way}\n", algorithm.short()))?;
+        for measured in &chips {
+            let way = BatchChip::new(&measured.config, &measured.options)?.computed_by(by)?.way();
+            output::print(&format!("{} is computed by {way}\n", measured.config.algorithm.short()))?;
         }
     }
     let slow = args.realtime && lines.iter().any(|line| line.realtime < 1.0);
     Ok(u8::from(slow))
 }
 
+/// The instructions that are measured.
+fn sets(by: ComputedBy) -> Vec<InstructionSet> {
+    match by {
+        ComputedBy::Fastest => InstructionSet::available().collect(),
+        ComputedBy::Scalar => Vec::new(),
+        ComputedBy::Kernels(set) => vec![set],
+    }
+}
+
+/// The chips that are measured: that of the configuration, or one for each algorithm.
+fn chips(args: &BenchArgs) -> Result<Vec<MeasuredChip>> {
+    if !args.config.is_empty() {
+        let options = Options::default();
+        let config = args.reading.read(&args.config, &options.network)?.config;
+        return Ok(vec![MeasuredChip { config, options }]);
+    }
+    let only = args.algorithm.as_deref().map(str::to_uppercase);
+    let algorithms: Vec<Algorithm> =
+        Algorithm::ALL.into_iter().filter(|one| only.as_deref().is_none_or(|only| one.short() == only)).collect();
+    if algorithms.is_empty() {
+        return Err(Error::new("no such algorithm")
+            .field("--algorithm")
+            .found(args.algorithm.as_deref().unwrap_or_default())
+            .allowed(Algorithm::ALL.map(Algorithm::short).join(", ")));
+    }
+    if algorithms.contains(&Algorithm::Autoencoder) {
+        say!("AE is measured with {DEFAULT_ENCODER}");
+    }
+    algorithms.into_iter().map(MeasuredChip::of).collect()
+}
+
 /// Measures the general plans.
 fn networks(args: &BenchArgs) -> Result<u8> {
     const EVALUATED: usize = 64;
-    let mut lines = Vec::new();
+    let (mut lines, by) = (Vec::new(), args.instructions.choice()?);
     for subject in bench_networks::subjects()? {
         let scalar = EVALUATED as f64 / best_pass(args.seconds, subject.evaluate(EVALUATED)?).as_secs_f64();
         let mut rates = vec![("evaluator", "scalar", scalar)];
-        for set in InstructionSet::available() {
+        for set in sets(by) {
             let plan = subject.plan(set)?;
             plan.run()?;
             let best = best_pass(args.seconds, || drop(plan.run()));
@@ -242,18 +282,23 @@ fn network_row(line: &NetworkLine) -> Vec<String> {
 }
 
 /// Measures stages.
-fn stages(algorithms: &[Algorithm], inputs: &[(InputKind, Vec<InputWords>)], args: &BenchArgs) -> Result<u8> {
+fn stages(
+    chips: &[MeasuredChip],
+    inputs: &[(InputKind, Vec<InputWords>)],
+    args: &BenchArgs,
+    by: ComputedBy,
+) -> Result<u8> {
     const TIMES: usize = 16;
     let mut lines = Vec::new();
-    for (&algorithm, (kind, rows)) in algorithms.iter().flat_map(|one| inputs.iter().map(move |input| (one, input))) {
-        for set in InstructionSet::available() {
-            let chip = BatchChip::new(&configuration(algorithm), &Options::default())?.with(Some(set))?;
+    for (measured, (kind, rows)) in chips.iter().flat_map(|one| inputs.iter().map(move |input| (one, input))) {
+        for set in sets(by) {
+            let chip = measured.chip(Some(set))?;
             let Some(mut stages) = KernelStages::new(&chip, rows) else { continue };
             for &stage in stages.all() {
                 let best = best_pass(args.seconds, || (0..TIMES).for_each(|_| stages.run(stage)));
                 let nanoseconds = best.as_secs_f64() * 1e9 / (TIMES * KernelStages::PACKETS) as f64;
                 lines.push(StageLine {
-                    algorithm: algorithm.short(),
+                    algorithm: measured.config.algorithm.short(),
                     inputs: *kind,
                     instructions: set.name(),
                     stage: stage.name(),
@@ -305,23 +350,46 @@ fn row(line: &Line) -> Vec<String> {
     ]
 }
 
-/// A configuration that keeps all of its algorithm at work.
-pub fn configuration(algorithm: Algorithm) -> ChipConfig {
-    let network = AeBlock::chip_8x8();
-    ChipConfig {
-        algorithm,
-        links: match algorithm.facts().packet_length() {
-            PacketLength::AsNeeded => 13,
-            PacketLength::Fixed | PacketLength::Cut => 5,
-        },
-        density: Density::High,
-        drop_lsb: 3,
-        mux: AE_MUX,
-        calibration: std::array::from_fn(|cell| 1900 + 7 * cell as u16),
-        thresholds: [1 << 12; 48],
-        buffer_t1: 312,
-        weights: (algorithm == Algorithm::Autoencoder).then(|| random::weights(&network, 1)),
-        ..ChipConfig::reset(Generation::Prod)
+/// A chip that is measured.
+#[derive(Debug, Clone)]
+pub struct MeasuredChip {
+    /// Its settings.
+    pub config: ChipConfig,
+    /// What the registers do not say.
+    pub options: Options,
+}
+
+impl MeasuredChip {
+    /// Settings that keep all of an algorithm at work; the autoencoder has the weights of the default encoder.
+    ///
+    /// # Errors
+    /// As [`default_settings`].
+    pub fn of(algorithm: Algorithm) -> Result<Self> {
+        let weights = default_settings()?.weights.filter(|_| algorithm == Algorithm::Autoencoder);
+        let config = ChipConfig {
+            algorithm,
+            links: match algorithm.facts().packet_length() {
+                PacketLength::AsNeeded => 13,
+                PacketLength::Fixed | PacketLength::Cut => 5,
+            },
+            density: Density::High,
+            drop_lsb: 3,
+            mux: AE_MUX,
+            calibration: std::array::from_fn(|cell| 1900 + 7 * cell as u16),
+            thresholds: [1 << 12; 48],
+            buffer_t1: 312,
+            weights,
+            ..ChipConfig::reset(Generation::Prod)
+        };
+        Ok(MeasuredChip { config, options: Options { network: default_network()?, ..Options::default() } })
+    }
+
+    /// The chip just after reset, with these instructions or as the scalar model.
+    ///
+    /// # Errors
+    /// As [`BatchChip::new`] and [`BatchChip::with`].
+    pub fn chip(&self, set: Option<InstructionSet>) -> Result<BatchChip> {
+        BatchChip::new(&self.config, &self.options)?.with(set)
     }
 }
 
@@ -373,13 +441,13 @@ fn of_file(path: &Path) -> Result<Vec<InputWords>> {
 
 /// Packets a second: the best of short passes.
 fn measure(
-    algorithm: Algorithm,
+    measured: &MeasuredChip,
     rows: &[InputWords],
     set: Option<InstructionSet>,
     threads: usize,
     seconds: u64,
 ) -> Result<f64> {
-    let mut chip = BatchChip::new(&configuration(algorithm), &Options::default())?.with(set)?;
+    let mut chip = measured.chip(set)?;
     // With several threads each gets a few times as many rows, so that their starts and ends weigh little.
     let count = if threads > 1 { 4 * ROWS * threads } else { ROWS };
     let rows: Vec<InputWords> = rows.iter().cycle().take(count).copied().collect();

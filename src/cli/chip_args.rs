@@ -15,7 +15,10 @@ use crate::chip::super_trigger_cell::StcTie;
 use crate::error::Result;
 use crate::files;
 use crate::network::AeBlock;
-use crate::registers::{ChipConfig, ConfigFile, Generation, MaskReading, Reading, read_configs};
+use crate::registers::{
+    ChipConfig, ConfigFile, DEFAULT_ENCODER, Generation, MaskReading, Reading, default_encoder, default_network,
+    read_configs,
+};
 
 /// Readings of the chip that its registers leave open.
 #[derive(Args, Clone)]
@@ -160,13 +163,53 @@ impl ConfigArgs {
 
     /// Refuses outputs that are one of these files or of the others that the command reads.
     pub fn check_outputs(&self, outputs: &[&Path], others: &[&Path]) -> Result<()> {
-        let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).chain(others.iter().copied()).collect();
-        files::check_outputs(outputs, &inputs)
+        check_outputs(&self.paths, outputs, others)
     }
 
     /// The first file, for messages.
     pub fn path(&self) -> &Path {
         self.paths.first().map_or(Path::new(""), PathBuf::as_path)
+    }
+}
+
+/// Refuses outputs that are configurations or others of the files that the command reads.
+fn check_outputs(configs: &[PathBuf], outputs: &[&Path], others: &[&Path]) -> Result<()> {
+    let inputs: Vec<&Path> = configs.iter().map(PathBuf::as_path).chain(others.iter().copied()).collect();
+    files::check_outputs(outputs, &inputs)
+}
+
+/// Configuration files of the chip, or the default encoder in their place.
+#[derive(Args, Clone)]
+pub struct ConfigOrDefaultArgs {
+    /// Configuration of the chip, any dialect; given again, a file with some or all settings goes over those before it
+    #[arg(id = "config", long = "config", value_name = "FILE", required_unless_present = "default_encoder")]
+    paths: Vec<PathBuf>,
+    /// The default encoder, which is part of this program, in place of a configuration
+    #[arg(long, conflicts_with_all = ["config", "network"])]
+    default_encoder: bool,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+impl ConfigOrDefaultArgs {
+    /// Reads the files and prints their warnings, or takes the default encoder, with its network, and says so.
+    pub fn read(&self, options: &mut Options) -> Result<ConfigFile> {
+        if !self.default_encoder {
+            return self.reading.read(&self.paths, &options.network);
+        }
+        say!("the configuration is {DEFAULT_ENCODER}");
+        options.network = default_network()?;
+        default_encoder()
+    }
+
+    /// As [`ConfigArgs::check_outputs`].
+    pub fn check_outputs(&self, outputs: &[&Path], others: &[&Path]) -> Result<()> {
+        check_outputs(&self.paths, outputs, others)
+    }
+
+    /// The first file, for messages.
+    pub fn path(&self) -> &Path {
+        self.paths.first().map_or(Path::new("golden/default/init.yaml"), PathBuf::as_path)
     }
 }
 

@@ -367,6 +367,7 @@ fn each(
     let counts = source.counts();
     if counts.given == 0 {
         return Err(Error::new("no samples are left")
+            .file(source.source().path())
             .found(dropped(&counts))
             .hint("no rows, or the masks drop them all"));
     }

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::chip_args::{ChipArgs, ConfigArgs};
+use super::chip_args::{ChipArgs, ConfigOrDefaultArgs};
+use super::instructions::InstructionsArgs;
 use super::output::say;
 use super::progress;
 use crate::chip::signals::{InputWords, OutputWords};
@@ -23,6 +24,7 @@ Examples:
   econ-emu emulate --config init.yaml --input testInput.csv --output - --trace stages | head
   econ-emu emulate --config init.yaml --input packets.ebin --output - --format ebin | consumer
   econ-emu emulate --config init.yaml --input testInput.csv --output out.csv --ae-layout design
+  econ-emu emulate --default-encoder --input testInput.csv --output out.csv --instructions portable
   econ-emu emulate --config base.yaml --config calibration.yaml --input testInput.csv --output out.csv
   econ-emu emulate --config init.yaml --input testInput.csv --output out.csv --vcd stages.vcd
 
@@ -32,7 +34,7 @@ BX n stands at n x 25 ns in every stage: the model has no latency. In the hardwa
 clock later for every pipeline cut before it.")]
 pub struct EmulateArgs {
     #[command(flatten)]
-    config: ConfigArgs,
+    config: ConfigOrDefaultArgs,
     /// Input words, 12 columns, csv or .ebin; - is standard input
     #[arg(long, value_name = "FILE")]
     input: PathBuf,
@@ -51,6 +53,8 @@ pub struct EmulateArgs {
     /// The dump has the widths of the hardware with weights loaded at run time, not with constants
     #[arg(long, requires = "vcd")]
     reloadable: bool,
+    #[command(flatten)]
+    instructions: InstructionsArgs,
     /// Say on standard error what computes the BX, and why
     #[arg(short, long)]
     verbose: bool,
@@ -69,14 +73,15 @@ enum Format {
 pub fn run(args: &EmulateArgs) -> Result<u8> {
     let outputs: Vec<&Path> = [&args.output].into_iter().chain(&args.vcd).map(PathBuf::as_path).collect();
     args.config.check_outputs(&outputs, &[&args.input])?;
-    let options = args.chip.options()?;
-    let config = args.config.read(&options.network)?.config;
-    let input = VectorReader::<InputWords>::open(&args.input)?;
+    let mut options = args.chip.options()?;
+    let config = args.config.read(&mut options)?.config;
+    let input = VectorReader::<InputWords>::open(&args.input)?.with_rows()?;
     let binary = args.format.map_or(ebin::is_ebin(&args.output), |format| format == Format::Ebin);
     let output = RowFile::<OutputWords>::with_format(&args.output, binary, config.links.into())?;
     let progress = progress::bar("emulate", None);
     if args.trace.is_none() && args.vcd.is_none() {
-        let mut chip = BatchChip::new(&config, &options).map_err(|error| error.file(args.config.path()))?;
+        let chip = BatchChip::new(&config, &options).map_err(|error| error.file(args.config.path()))?;
+        let mut chip = chip.computed_by(args.instructions.choice()?)?;
         if args.verbose {
             say!("computed by {}", chip.way());
         }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::chip_args::{ChipArgs, ReadingArgs};
+use super::output::say;
 use super::{DIFFERENT, output};
 use crate::chip::Options;
 use crate::chip::erx::ORBIT;
@@ -19,7 +20,9 @@ use crate::hwgen::export::{self, Target};
 use crate::hwgen::hls::{self, HlsFlavour};
 use crate::hwgen::report;
 use crate::hwgen::vectors::{self, VectorSet};
-use crate::registers::{Algorithm, ChipConfig, Generation, weight_table};
+use crate::registers::{
+    Algorithm, ChipConfig, DEFAULT_ENCODER, Generation, default_network, default_settings, weight_table,
+};
 
 /// Links of a design that no configuration describes.
 const LINKS: u8 = 5;
@@ -39,6 +42,9 @@ Examples:
   econ-emu export-hls --out hw --weights weights.csv --links 3 --ae-layout design
   econ-emu export-hls --out hw --reloadable --network cmssw-4x4x3
   econ-emu export-hls --out hw --config init.yaml --report
+  econ-emu export-hls --out hw
+
+Without configuration, golden set and weights, the default encoder is exported, which is part of this program.
 
 The design's test samples are built in, or those of a golden set; the design is refused if the emulator
 does not reproduce that set. With a golden set its configuration is the default, and its manifest, if it
@@ -192,6 +198,10 @@ fn config(args: &ExportHlsArgs, case: Option<&GoldenCase>, options: &Options) ->
     let paths = if args.config.is_empty() { &own } else { &args.config };
     let mut config = match paths.as_slice() {
         [_, ..] => args.reading.read(paths, &options.network)?.config,
+        [] if args.weights.is_none() && !args.reloadable && options.network == default_network()? => {
+            say!("no configuration is given: exported is {DEFAULT_ENCODER}");
+            default_settings()?
+        }
         [] => ChipConfig { algorithm: Algorithm::Autoencoder, links: LINKS, ..ChipConfig::reset(Generation::Prod) },
     };
     if let Some(weights) = &args.weights {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::chip_args::{ChipArgs, ConfigArgs};
+use super::chip_args::{ChipArgs, ConfigOrDefaultArgs};
 use super::output;
 use crate::chip::erx::ORBIT;
 use crate::chip::signals::InputWords;
@@ -18,6 +18,7 @@ Examples:
   econ-emu inspect --config init.yaml --input testInput.csv --bx 20
   econ-emu inspect --config init.yaml --input testInput.csv --row 5000 --json | jq .chapters[3]
   econ-emu inspect --config init.yaml --input testInput.csv --bx 20 --html BX.html
+  econ-emu inspect --default-encoder --input testInput.csv --bx 20
 
 --bx takes the first BX that the chip counts as that number. Packets of Threshold Sum may wait in the
 buffer: the chip runs from the first row on, and the words on the links may belong to earlier packets.
@@ -25,7 +26,7 @@ buffer: the chip runs from the first row on, and the words on the links may belo
 Exit codes: 0 done; 2 an error.")]
 pub struct InspectArgs {
     #[command(flatten)]
-    config: ConfigArgs,
+    config: ConfigOrDefaultArgs,
     /// Input words, 12 columns, csv or .ebin; - is standard input
     #[arg(long, value_name = "FILE")]
     input: PathBuf,
@@ -50,8 +51,8 @@ pub fn run(args: &InspectArgs) -> Result<u8> {
     if let Some(page) = &args.html {
         args.config.check_outputs(&[page], &[&args.input])?;
     }
-    let options = args.chip.options()?;
-    let config = args.config.read(&options.network)?.config;
+    let mut options = args.chip.options()?;
+    let config = args.config.read(&mut options)?.config;
     let mut reader = VectorReader::<InputWords>::open(&args.input)?;
     let wanted = |row: u64, bx: u16| args.row.map_or(args.bx == Some(bx), |wanted| wanted == row);
     let stories =

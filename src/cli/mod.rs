@@ -19,6 +19,7 @@ mod export_hls;
 mod export_model;
 mod golden;
 mod inspect;
+mod instructions;
 mod models;
 mod network;
 mod output;
@@ -31,6 +32,7 @@ mod report;
 #[cfg(feature = "train")]
 mod search;
 mod signals;
+mod threads;
 #[cfg(feature = "train")]
 mod train;
 #[cfg(feature = "train")]
@@ -46,8 +48,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use output::say;
 
-use crate::error::Result;
-use crate::files;
+use crate::error::{Error, Result};
+use crate::files::{self, memory};
 
 /// Exit code when something differs.
 const DIFFERENT: u8 = 1;
@@ -62,6 +64,10 @@ const UNREAD: u8 = 141;
 #[derive(Parser)]
 #[command(name = "econ-emu", version, about, max_term_width = 110, after_help = EXAMPLES)]
 struct Cli {
+    /// Memory that the files of other programs may take while they are read, all together
+    /// [default: ECON_EMU_MEMORY, or 512MB]
+    #[arg(long, global = true, value_name = "SIZE", value_parser = memory::parse, help_heading = "All commands")]
+    memory: Option<u64>,
     #[command(subcommand)]
     command: Command,
 }
@@ -149,7 +155,7 @@ enum Command {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     signals::listen();
-    match run(cli.command) {
+    match limit_memory(cli.memory).and_then(|()| run(cli.command)) {
         Ok(code) => ExitCode::from(code),
         Err(_) if files::is_unread() => ExitCode::from(UNREAD),
         Err(error) => {
@@ -160,7 +166,33 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Sets the budget for reading: what was asked for, or what the environment says.
+fn limit_memory(asked: Option<u64>) -> Result<()> {
+    let given = std::env::var(memory::VARIABLE).ok();
+    let given = given.map(|text| {
+        memory::parse(&text)
+            .map_err(|allowed| Error::new("not a size of memory").field(memory::VARIABLE).found(text).allowed(allowed))
+    });
+    if let Some(bytes) = asked.map(Ok).or(given).transpose()? {
+        memory::set_limit(bytes);
+    }
+    Ok(())
+}
+
+/// Whether the command makes its threads itself, as many as its worker was told.
+fn makes_threads(command: &Command) -> bool {
+    match command {
+        Command::Assign(args) => args.is_worker(),
+        #[cfg(feature = "train")]
+        Command::Search(args) => args.is_worker(),
+        _ => false,
+    }
+}
+
 fn run(command: Command) -> Result<u8> {
+    if !makes_threads(&command) {
+        threads::prepare(None)?;
+    }
     match command {
         Command::Emulate(args) => emulate::run(&args),
         Command::Verify(args) => verify::run(&args),
@@ -184,7 +216,7 @@ fn run(command: Command) -> Result<u8> {
         Command::Search(args) => search::run(&args),
         Command::Bench(args) => bench::run(&args),
         #[cfg(not(feature = "train"))]
-        Command::Train { .. } | Command::TrainEmdloss { .. } | Command::Search { .. } => Err(crate::error::Error::new(
+        Command::Train { .. } | Command::TrainEmdloss { .. } | Command::Search { .. } => Err(Error::new(
             "this build has no trainer; get one with: scripts/libtorch.sh && cargo build --release --features train",
         )),
         Command::Models(args) => models::run(&args),

@@ -189,6 +189,11 @@ enum Command {
 }
 
 impl SearchArgs {
+    /// Whether this process is a worker.
+    pub fn is_worker(&self) -> bool {
+        matches!(self.command, Some(Command::Worker(_)))
+    }
+
     fn max_epochs(&self) -> usize {
         self.max_epochs.unwrap_or(if self.test_run { 4 } else { 50 })
     }

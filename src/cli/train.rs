@@ -215,14 +215,18 @@ pub struct TrainArgs {
 
 impl TrainArgs {
     fn effective(&self, model: Option<&String>) -> Result<TrainConfig> {
-        let mut config = match &self.config {
-            Some(path) => TrainConfig::from_yaml(&files::read_text(path)?, path)?,
-            None => TrainConfig::default(),
-        };
+        let file = self.config.as_ref().map(|path| Ok((path, files::read_text(path)?))).transpose()?;
+        let config = file.as_ref().map(|(path, text)| TrainConfig::from_yaml(text, path)).transpose()?;
+        let mut config = config.unwrap_or_default();
+        // A fault of the file is named with its line; one of the options is not the file's.
+        let own = config.validate().err().map(|error| error.to_string());
         if let Some(model) = model {
             config.take_model(ZooModel::find(model)?);
         }
-        self.over(config)
+        self.over(config).map_err(|error| match &file {
+            Some((path, text)) if own == Some(error.to_string()) => error.in_setting_of(path, text),
+            _ => error,
+        })
     }
 
     /// A configuration with what is given on the command line.

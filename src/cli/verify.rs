@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::chip_args::ChipArgs;
+use super::instructions::InstructionsArgs;
 use super::{output, progress};
 use crate::error::Result;
 use crate::golden::verify::{self, GoldenOutcome, Line, Verification};
@@ -37,12 +38,15 @@ pub struct VerifyArgs {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
+    instructions: InstructionsArgs,
+    #[command(flatten)]
     chip: ChipArgs,
 }
 
 /// Runs the command.
 pub fn run(args: &VerifyArgs) -> Result<u8> {
     let options = args.chip.options()?;
+    let by = args.instructions.choice()?;
     let mut result = Verification::default();
     let mut cases = Vec::new();
     for root in &args.golden {
@@ -52,7 +56,7 @@ pub fn run(args: &VerifyArgs) -> Result<u8> {
     }
     let progress = progress::bar("verify", Some(cases.len() as u64));
     let verify = |case| {
-        let line = verify::verify(case, &options, |_| progress.tick());
+        let line = verify::verify(case, &options, by, |_| progress.tick());
         progress.inc(1);
         line
     };

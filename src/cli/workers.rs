@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::choice::choice;
 use super::output::say;
 use super::signals;
+use super::threads;
 use crate::error::{Error, Result};
 use crate::search::engine::Workers;
 use crate::search::launcher::{HtCondor, HtCondorOptions, Launcher, Slurm};
@@ -20,8 +21,8 @@ const CLUSTER_WORKERS: usize = 10;
 #[derive(clap::Args)]
 pub struct WorkersArgs {
     /// Workers, each with one thread [default: one for each core, or 10 on a cluster]
-    #[arg(long)]
-    workers: Option<usize>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=10_000))]
+    workers: Option<u16>,
     /// Who runs the workers
     #[arg(long, value_parser = choice::<Launcher>(), default_value = "local")]
     launcher: Launcher,
@@ -37,11 +38,12 @@ pub struct WorkersArgs {
 impl WorkersArgs {
     /// Who runs the workers of a command; none runs yet.
     pub fn workers(&self, directory: &Path, command: &'static str) -> Result<Box<dyn Workers>> {
-        let on_cluster = self.workers.unwrap_or(CLUSTER_WORKERS);
+        let asked = self.workers.map(usize::from);
+        let on_cluster = asked.unwrap_or(CLUSTER_WORKERS);
         Ok(match self.launcher {
             Launcher::Local => {
                 let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-                Box::new(Local::new(directory, self.workers.unwrap_or(cores), command)?)
+                Box::new(Local::new(directory, asked.unwrap_or(cores), command)?)
             }
             Launcher::Slurm => Box::new(Slurm::new(directory, on_cluster, command, self.slurm.arguments())?),
             Launcher::Htcondor => {
@@ -123,8 +125,8 @@ pub struct WorkerArgs {
     /// Directory that the workers share: hyperband_search_<links> of a search, the directory of an assignment
     pub directory: PathBuf,
     /// Threads
-    #[arg(long, default_value_t = 1)]
-    threads: usize,
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: u16,
     /// End when standard input closes, after the present epoch or task: with the leader
     #[arg(long, hide = true)]
     with_leader: bool,
@@ -136,15 +138,14 @@ impl WorkerArgs {
         let stop = signals::stop_flag();
         if self.with_leader {
             let stop = stop.clone();
-            std::thread::spawn(move || {
+            let listener = std::thread::Builder::new().spawn(move || {
                 let _closed = std::io::stdin().read_to_end(&mut Vec::new());
                 stop.store(true, Ordering::Relaxed);
             });
+            listener
+                .map_err(|error| Error::new(format!("cannot start a thread that listens to the leader: {error}")))?;
         }
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global();
-        pool.map_err(|error| {
-            Error::new(format!("cannot start threads: {error}")).field("--threads").found(self.threads)
-        })?;
+        threads::prepare(Some(self.threads.into()))?;
         Ok(stop)
     }
 }

@@ -163,7 +163,7 @@ impl CacheReader {
     /// # Errors
     /// Files that are not a cache or are of another version, and files that are too short or too long.
     pub fn open(path: &Path) -> Result<Self> {
-        let file = files::open(path)?;
+        let file = files::open_regular(path)?;
         let length = file.metadata().map_err(|error| Error::io("read", path, &error))?.len();
         let mut file = BufReader::with_capacity(1 << 16, file);
         let mut header = [0; HEADER];

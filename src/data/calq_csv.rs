@@ -19,7 +19,7 @@ use crate::chip::signals::{CELLS, Calq};
 use crate::error::{Error, Result};
 use crate::files::compressed::decompressed;
 use crate::files::{self, Sink};
-use crate::golden::vectors::{BoundedLines, MAX_LINE};
+use crate::golden::vectors::{BoundedLines, CARRIAGE_RETURNS, MAX_LINE};
 
 /// Whether the first line names the columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -139,8 +139,10 @@ struct Table {
 impl Table {
     fn new(source: Box<dyn Read>, path: &Path, charges: bool, options: &TableOptions) -> Result<Self> {
         let header = options.header;
-        let (delimiter, source) =
-            decompressed(source).and_then(begin).map_err(|error| Error::io("read", path, &error))?;
+        let begun = decompressed(source).and_then(begin).map_err(|error| Error::io("read", path, &error))?;
+        let Some((delimiter, source)) = begun else {
+            return Err(Error::new("a table without lines").file(path).hint(CARRIAGE_RETURNS));
+        };
         let csv = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -357,21 +359,24 @@ fn open_bytes(path: &Path) -> Result<Box<dyn Read>> {
 }
 
 /// Finds what separates the fields in the first line, and drops a byte order mark and the `# ` that NumPy puts before
-/// the names of columns. The text that is given back is
-/// refused where a line has no end, or a quoted field no end on its line.
-fn begin(mut source: Box<dyn Read>) -> std::io::Result<(u8, Box<dyn Read>)> {
+/// the names of columns; none if lines end in carriage returns alone. The text that is given back is refused where a
+/// line has no end, or a quoted field no end on its line.
+fn begin(mut source: Box<dyn Read>) -> std::io::Result<Option<(u8, Box<dyn Read>)>> {
     let mut start = Vec::new();
     source.by_ref().take(MAX_LINE as u64).read_to_end(&mut start)?;
     let mark = "\u{feff}".as_bytes();
     let begin = if start.starts_with(mark) { mark.len() } else { 0 };
     let begin = if start[begin..].starts_with(b"# ") { begin + 2 } else { begin };
     let line = start.get(begin..).and_then(|text| text.split(|&byte| byte == b'\n').next()).unwrap_or_default();
+    if line.trim_ascii_end().contains(&b'\r') {
+        return Ok(None);
+    }
     // What names of columns may have in them comes last.
     let delimiter = *b",\t; ".iter().find(|delimiter| line.contains(delimiter)).unwrap_or(&b',');
     let mut text = std::io::Cursor::new(start);
     text.set_position(begin as u64);
     let text = BoundedLines::new(text.chain(source), MAX_LINE);
-    Ok((delimiter, Box::new(ClosedQuotes { inner: text, open: false })))
+    Ok(Some((delimiter, Box::new(ClosedQuotes { inner: text, open: false }))))
 }
 
 /// Text whose quoted fields end on their line, so that none of them grows with the file.

@@ -39,6 +39,7 @@ pub use select::{Selected, Selection, SelectionCounts};
 
 use crate::error::{Error, Result};
 use crate::files;
+use crate::files::memory::Taken;
 use crate::network::AeBlock;
 use crate::registers::{ChipConfig, read_config};
 use cache::CacheReader;
@@ -133,10 +134,15 @@ impl<S: Source> Source for SourceChain<S> {
 /// All remaining samples of a source; about 300 bytes each.
 ///
 /// # Errors
-/// Those of the source.
+/// Those of the source, and more samples than the budget of memory holds: a packed file may give any number.
 pub fn read_all(source: &mut impl Source) -> Result<Vec<Sample>> {
-    let mut samples = Vec::new();
+    let (mut samples, mut taken) = (Vec::new(), Taken::default());
     while let Some(sample) = source.read()? {
+        if samples.len() == samples.capacity() {
+            let room = (samples.len() / 4).max(1 << 10);
+            taken.add("the samples", (size_of::<Sample>() * room) as u64)?;
+            samples.reserve_exact(room);
+        }
         samples.push(sample);
     }
     Ok(samples)
@@ -195,8 +201,14 @@ pub fn all_rows(paths: &[PathBuf], options: &ReadOptions) -> Result<Files> {
     if inputs.is_empty() {
         return Err(Error::new("no data").allowed("at least one file or directory"));
     }
-    let mut files =
-        Files { inputs, options: options.clone(), columns: Columns::default(), current: None, standard_input: None };
+    let mut files = Files {
+        inputs,
+        options: options.clone(),
+        columns: Columns::default(),
+        current: None,
+        path: PathBuf::new(),
+        standard_input: None,
+    };
     for path in files.inputs.clone() {
         let source = open_file(&path, options)?;
         let missing = options.selection.required().iter().find(|&column| !source.columns().has(column));
@@ -213,7 +225,7 @@ pub fn all_rows(paths: &[PathBuf], options: &ReadOptions) -> Result<Files> {
 
 /// Whether a directory is a set of link words with its configuration.
 fn is_set(path: &Path) -> bool {
-    path.join(WORDS).is_file() && path.join(CONFIG).is_file()
+    [WORDS, CONFIG].iter().all(|name| files::is_there(&path.join(name)))
 }
 
 /// The files a path stands for.
@@ -253,7 +265,7 @@ enum Form {
 impl Form {
     fn of(path: &Path) -> Result<Self> {
         let mut start = Vec::new();
-        let mut limited = files::open(path)?.take(cache::MAGIC.len() as u64);
+        let mut limited = files::open_regular(path)?.take(cache::MAGIC.len() as u64);
         limited.read_to_end(&mut start).map_err(|error| Error::io("read", path, &error))?;
         Ok(match () {
             () if start == cache::MAGIC || path.extension().is_some_and(|end| end == "calq") => Form::Cache,
@@ -287,7 +299,7 @@ fn open_set(path: &Path, options: &ReadOptions) -> Result<Box<dyn Source>> {
         None => read_config(&path.join(CONFIG), &AeBlock::chip_8x8())?.config,
     };
     let own = path.join(METADATA);
-    let metadata = options.metadata.clone().or(own.is_file().then_some(own));
+    let metadata = options.metadata.clone().or(files::is_there(&own).then_some(own));
     let reader = LinkWordsReader::open(&path.join(WORDS), &config, metadata.as_deref(), options.transverse)?;
     Ok(Box::new(reader))
 }
@@ -298,8 +310,17 @@ pub struct Files {
     options: ReadOptions,
     columns: Columns,
     current: Option<(Box<dyn Source>, u64)>,
+    /// The current file, or the last one.
+    path: PathBuf,
     /// Opened only once, because it cannot be opened again.
     standard_input: Option<Box<dyn Source>>,
+}
+
+impl Files {
+    /// The file that samples come from, or came from last.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
 }
 
 impl Source for Files {
@@ -311,6 +332,11 @@ impl Source for Files {
                     *rows += 1;
                     return Ok(Some(sample));
                 }
+                if more && *rows == 0 {
+                    return Err(Error::new("the file has no rows")
+                        .file(&self.path)
+                        .hint("it has names of columns only: was it written completely?"));
+                }
                 self.current = None;
             }
             let Some(path) = self.inputs.pop_front() else { return Ok(None) };
@@ -318,6 +344,7 @@ impl Source for Files {
                 Some(source) => source,
                 None => open_file(&path, &self.options)?,
             };
+            self.path = path;
             self.current = Some((source, 0));
         }
     }

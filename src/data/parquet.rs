@@ -35,7 +35,7 @@ use super::sample::{Column, Columns, MAX_CALQ, Meta, Sample};
 use crate::chip::signals::{CELLS, Calq};
 use crate::error::{Error, Result};
 use crate::files::{self, Sink};
-use pages::{MAX_PAGES, Memory, Pages, unreadable};
+use pages::{Pages, unreadable};
 
 /// First bytes of every parquet file.
 pub const MAGIC: &[u8] = b"PAR1";
@@ -78,7 +78,6 @@ pub struct ParquetReader {
     file: SerializedFileReader<File>,
     /// The same file, for its pages.
     bytes: Arc<File>,
-    memory: Memory,
     path: PathBuf,
     /// Bytes of the file.
     length: u64,
@@ -102,7 +101,7 @@ impl ParquetReader {
     /// # Errors
     /// Files that are not parquet or are damaged, or that lack a column of charges.
     pub fn open(path: &Path, order: CellOrder, round: Option<Rounded>) -> Result<Self> {
-        let opened = files::open(path)?;
+        let opened = files::open_regular(path)?;
         let length = opened.metadata().map_err(|error| Error::io("read", path, &error))?.len();
         let bytes = Arc::new(opened.try_clone().map_err(|error| Error::io("read", path, &error))?);
         let file = SerializedFileReader::new(opened).map_err(|error| unreadable(error).file(path))?;
@@ -145,7 +144,6 @@ impl ParquetReader {
         Ok(ParquetReader {
             file,
             bytes,
-            memory: Memory::new(MAX_PAGES),
             path: path.to_owned(),
             length,
             order,
@@ -180,7 +178,7 @@ impl ParquetReader {
             self.readers.clear();
             for (number, _) in &self.fields {
                 let column = group.metadata().column(*number);
-                let pages = Pages::new(&self.bytes, column, self.left, &self.memory)
+                let pages = Pages::new(&self.bytes, column, self.left)
                     .map_err(|error| error.file(&self.path).field(column.column_path().string()))?;
                 self.readers.push(get_column_reader(column.column_descr_ptr(), Box::new(pages)));
             }
@@ -537,29 +535,6 @@ mod tests {
     fn random(state: &mut u64, below: usize) -> usize {
         *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (*state >> 33) as usize % below
-    }
-
-    /// Number of rows, read with so many bytes for pages.
-    fn rows_with_memory(path: &Path, memory: usize) -> Result<usize> {
-        let mut reader = ParquetReader::open(path, CellOrder::Training, None)?;
-        reader.memory = Memory::new(memory);
-        std::iter::from_fn(|| reader.read().transpose()).collect::<Result<Vec<_>>>().map(|read| read.len())
-    }
-
-    /// Two groups of rows, the pages of which are in memory one after the other.
-    #[test]
-    fn pages_take_no_more_memory_than_they_may() {
-        let scratch = tempfile::tempdir().unwrap();
-        let path = scratch.path().join("a.parquet");
-        let mut writer = ParquetWriter::create(&path, CellOrder::Training, Columns::default()).unwrap();
-        let samples = samples(GROUP as u32 + 10);
-        samples.iter().for_each(|sample| writer.write(sample).unwrap());
-        writer.commit().unwrap();
-        assert_eq!(rows_with_memory(&path, 8 << 20).unwrap(), samples.len());
-        let fault = rows_with_memory(&path, 1 << 20).unwrap_err().to_string();
-        for part in ["a.parquet: CALQ_", "pages of the parquet file take too much memory", "smaller pages"] {
-            assert!(fault.contains(part), "{fault}");
-        }
     }
 
     /// Whatever bytes are wrong, the reader comes back with samples or a fault.

@@ -94,6 +94,11 @@ impl<S: Source> Selected<S> {
         Ok(Selected { source, selection: selection.clone(), counts: SelectionCounts::default() })
     }
 
+    /// What is selected from.
+    pub fn source(&self) -> &S {
+        &self.source
+    }
+
     /// What became of the rows so far.
     pub fn counts(&self) -> SelectionCounts {
         self.counts

@@ -18,12 +18,26 @@ pub fn of_bytes(bytes: impl AsRef<[u8]>) -> String {
     hex(Sha256::digest(bytes))
 }
 
+/// Hash of bytes in memory in base64, as pages name scripts.
+pub fn base64_of_bytes(bytes: impl AsRef<[u8]>) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(44);
+    for three in Sha256::digest(bytes).chunks(3) {
+        let bits = three.iter().fold(0u32, |bits, &byte| bits << 8 | u32::from(byte)) << (8 * (3 - three.len()));
+        for digit in 0..=three.len() {
+            text.push(char::from(DIGITS[(bits >> (18 - 6 * digit) & 63) as usize]));
+        }
+        text.extend(std::iter::repeat_n('=', 3 - three.len()));
+    }
+    text
+}
+
 /// Hash of a file, read in pieces.
 ///
 /// # Errors
 /// If the file cannot be read.
 pub fn of_file(path: &Path) -> Result<String> {
-    let mut file = files::open(path)?;
+    let mut file = files::open_regular(path)?;
     let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
     loop {
         let count = file.read(&mut buffer).map_err(|error| Error::io("read", path, &error))?;
@@ -31,5 +45,17 @@ pub fn of_file(path: &Path) -> Result<String> {
             return Ok(hex(hash.finalize()));
         }
         hash.update(&buffer[..count]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The digest of nothing, in both spellings.
+    #[test]
+    fn digests_are_spelt_as_others_spell_them() {
+        assert_eq!(of_bytes(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assert_eq!(base64_of_bytes(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     }
 }

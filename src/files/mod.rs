@@ -12,16 +12,18 @@
 pub mod compressed;
 mod directory;
 pub mod hash;
+pub mod memory;
 mod target;
 mod temporary;
 mod write;
 
 use std::fs::File;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+use std::time::Duration;
 
 pub use self::directory::{AtomicDirectory, DirectoryLock, NewDirectories, check_free, create_dir, remove_dir, rename};
-pub use self::target::{check_outputs, is_standard_output};
+pub use self::target::{FileIdentity, check_outputs, identity, is_standard_output};
 pub use self::temporary::{TEMPORARY, TemporaryFile, abandon, collect};
 pub use self::write::{AtomicFile, Sink, csv_text, is_unread, write};
 use crate::error::{Error, Result};
@@ -29,12 +31,98 @@ use crate::error::{Error, Result};
 /// Largest configuration, description, manifest or weight file read into memory.
 pub const MAX_SMALL_FILE: u64 = 64 << 20;
 
-/// Opens a file for reading; a directory is refused here, where the message can say so.
+/// The path of a file that a list in `directory` names: a run, a manifest. Lists name regular files of their own
+/// directory, or of those in it.
+///
+/// # Errors
+/// Names that lead elsewhere, and what is not a regular file.
+pub fn listed(directory: &Path, name: &str) -> Result<PathBuf> {
+    let inside = !name.is_empty() && Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    if !inside {
+        return Err(Error::new("a list names a file outside of its own directory")
+            .found(name)
+            .allowed("paths without '..' that do not begin with '/'"));
+    }
+    let path = directory.join(name);
+    check_regular(&path).map(|()| path)
+}
+
+/// A named pipe, for messages.
+const PIPE: &str = "a pipe";
+
+/// What a path names that is neither a regular file nor a directory, if it does. What the process was given as an open
+/// file is none of these: standard input, or a pipe that a shell has opened.
+fn is_special(path: &Path) -> Option<&'static str> {
+    if ["/dev/stdin", "/dev/fd", "/proc/self/fd"].iter().any(|given| path.starts_with(given)) {
+        return None;
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        let kind = std::fs::metadata(path).ok()?.file_type();
+        match () {
+            () if kind.is_fifo() => Some(PIPE),
+            () if kind.is_socket() => Some("a socket"),
+            () if kind.is_char_device() || kind.is_block_device() => Some("a device"),
+            () => None,
+        }
+    }
+    #[cfg(not(unix))]
+    None
+}
+
+fn not_regular(path: &Path, what: &str) -> Error {
+    Error::new(format!("this is {what}, and a file is needed that can be read as a whole")).file(path)
+}
+
+/// Whether there is anything of this name: a file, or what stands in place of one and cannot be read as one.
+pub fn is_there(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok()
+}
+
+/// Refuses what is neither a regular file nor a directory.
+///
+/// # Errors
+/// Pipes, sockets and devices.
+pub fn check_regular(path: &Path) -> Result<()> {
+    is_special(path).map_or(Ok(()), |what| Err(not_regular(path, what)))
+}
+
+/// How long a named pipe is waited for until another program opens it for writing.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Opens a file. The system would wait for ever at a named pipe that nobody writes.
+fn open_file(path: &Path) -> std::io::Result<File> {
+    if is_special(path) != Some(PIPE) {
+        return File::open(path);
+    }
+    let (send, opened) = std::sync::mpsc::channel();
+    let name = path.to_owned();
+    match std::thread::Builder::new().spawn(move || send.send(File::open(name))) {
+        // The thread goes on waiting; it ends with the process.
+        Ok(_) => opened.recv_timeout(PATIENCE).unwrap_or_else(|_| {
+            Err(std::io::Error::new(std::io::ErrorKind::TimedOut, "no program writes to this pipe"))
+        }),
+        Err(_) => File::open(path),
+    }
+}
+
+/// Opens a regular file for reading: one that has an end, and that can be read twice.
+///
+/// # Errors
+/// As [`open`], and for pipes, sockets and devices.
+pub fn open_regular(path: &Path) -> Result<File> {
+    check_regular(path)?;
+    open(path)
+}
+
+/// Opens a file for reading from its beginning to its end, which may be a pipe; a directory is refused here, where the
+/// message can say so.
 ///
 /// # Errors
 /// If it does not exist, cannot be opened, or is a directory.
 pub fn open(path: &Path) -> Result<File> {
-    let file = File::open(path).map_err(|error| Error::io("open", path, &error))?;
+    let file = open_file(path).map_err(|error| Error::io("open", path, &error))?;
     let is_dir = file.metadata().map_err(|error| Error::io("read", path, &error))?.is_dir();
     if is_dir {
         return Err(Error::new("this is a directory, a file is needed").file(path).hint("name the file inside it"));
@@ -45,10 +133,10 @@ pub fn open(path: &Path) -> Result<File> {
 /// Reads a whole file of at most [`MAX_SMALL_FILE`] bytes.
 ///
 /// # Errors
-/// As [`open`], and if the file is larger or cannot be read.
+/// As [`open_regular`], and if the file is larger or cannot be read.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let mut limited = open(path)?.take(MAX_SMALL_FILE + 1);
+    let mut limited = open_regular(path)?.take(MAX_SMALL_FILE + 1);
     limited.read_to_end(&mut bytes).map_err(|error| Error::io("read", path, &error))?;
     if bytes.len() as u64 > MAX_SMALL_FILE {
         return Err(Error::new("the file is too large for what it should be")

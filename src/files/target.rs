@@ -124,14 +124,24 @@ pub(super) fn check_writable(path: &Path, at: &Path, old: &Metadata) -> Result<(
 }
 
 /// What makes two paths the same file.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Identity {
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileIdentity {
+    /// Device and inode.
     Inode(u64, u64),
     /// Of a file that is not there yet.
     Name(PathBuf),
 }
 
-impl Identity {
+/// Which file a path names, links followed.
+///
+/// # Errors
+/// If there is none.
+pub fn identity(path: &Path) -> Result<FileIdentity> {
+    let data = std::fs::metadata(path).map_err(|error| Error::io("find", path, &error))?;
+    Ok(inode(&data, path))
+}
+
+impl FileIdentity {
     /// Nothing for what is no regular file. `standard` is what `-` stands for.
     fn of(path: &Path, standard: fn() -> Option<File>) -> Option<Self> {
         let data = match path.as_os_str() == "-" {
@@ -142,7 +152,7 @@ impl Identity {
             return data.is_file().then(|| inode(&data, path));
         }
         let Target::File(at, None) = Target::of(path).ok()? else { return None };
-        Some(Identity::Name(std::fs::canonicalize(parent(&at)).ok()?.join(at.file_name()?)))
+        Some(FileIdentity::Name(std::fs::canonicalize(parent(&at)).ok()?.join(at.file_name()?)))
     }
 }
 
@@ -171,14 +181,14 @@ fn standard_output() -> Option<File> {
 }
 
 #[cfg(unix)]
-fn inode(data: &Metadata, _: &Path) -> Identity {
+fn inode(data: &Metadata, _: &Path) -> FileIdentity {
     use std::os::unix::fs::MetadataExt;
-    Identity::Inode(data.dev(), data.ino())
+    FileIdentity::Inode(data.dev(), data.ino())
 }
 
 #[cfg(not(unix))]
-fn inode(_: &Metadata, path: &Path) -> Identity {
-    Identity::Name(std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
+fn inode(_: &Metadata, path: &Path) -> FileIdentity {
+    FileIdentity::Name(std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
 }
 
 /// Refuses outputs that are files which the command reads, or each other: whatever their names, the same file on the
@@ -191,7 +201,7 @@ pub fn check_outputs(outputs: &[&Path], inputs: &[&Path]) -> Result<()> {
     let all = inputs.iter().map(|path| (path, true)).chain(outputs.iter().map(|path| (path, false)));
     for (path, is_input) in all {
         let standard = if is_input { standard_input } else { standard_output };
-        let Some(identity) = Identity::of(path, standard) else { continue };
+        let Some(identity) = FileIdentity::of(path, standard) else { continue };
         match taken.insert(identity, (path, is_input)) {
             Some((other, was_input)) if !is_input => {
                 return Err(Error::new(match was_input {

@@ -12,8 +12,8 @@
 //!
 //! Columns that a file does not have are 0: a chip with 5 active links needs 5.
 //!
-//! The number of rows follows from the length; a row that was cut short is a fault. Files with this extension
-//! are mapped into memory ([`crate::kernels::mapped`]); from pipes they are read in pieces.
+//! The number of rows follows from the length; a row that was cut short is a fault. Files are read in pieces, as pipes
+//! are: a file that is mapped into memory would end the process where another one makes it shorter.
 
 use std::path::Path;
 

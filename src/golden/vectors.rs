@@ -8,16 +8,17 @@
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use memmap2::Mmap;
-
 use super::ebin;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::kernels::mapped;
 use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
 
 /// Longest line accepted; a row of 13 words has 116 characters.
 pub(crate) const MAX_LINE: usize = 4096;
+
+/// What to do about lines that end as they did on old machines.
+pub(crate) const CARRIAGE_RETURNS: &str =
+    "the lines end in carriage returns alone: make line feeds of them, as tr '\\r' '\\n' does";
 
 /// Words of one BX: 12 at the input, 13 at the output.
 pub trait Words: Copy + Default + AsRef<[u32]> + AsMut<[u32]> + Send + Sync {
@@ -79,8 +80,9 @@ const PIECE: usize = 1 << 18;
 pub struct VectorReader<W> {
     source: Box<dyn Read + Send>,
     buffer: Vec<u8>,
-    /// A whole file in memory, in place of source and buffer.
-    mapped: Option<Mmap>,
+    /// Bytes of a regular file when it was opened, and those that were read.
+    length: Option<u64>,
+    read: u64,
     /// What is left of the bytes.
     rest: std::ops::Range<usize>,
     /// Columns of a binary file.
@@ -88,6 +90,8 @@ pub struct VectorReader<W> {
     path: PathBuf,
     line: u64,
     rows: u64,
+    /// A row that was read to see whether there is one.
+    first: Option<W>,
     kind: std::marker::PhantomData<W>,
 }
 
@@ -101,12 +105,8 @@ impl<W: Words> VectorReader<W> {
             return Self::new(Box::new(std::io::stdin()), path);
         }
         let file = files::open(path)?;
-        if ebin::is_ebin(path)
-            && let Some(bytes) = mapped::map(&file)
-        {
-            return Self::begin(Box::new(std::io::empty()), Some(bytes), path);
-        }
-        Self::new(Box::new(file), path)
+        let length = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|meta| meta.len());
+        Self::begin(Box::new(file), length, path)
     }
 
     /// Reads from anything; `path` is used in messages.
@@ -117,16 +117,18 @@ impl<W: Words> VectorReader<W> {
         Self::begin(source, None, path)
     }
 
-    fn begin(source: Box<dyn Read + Send>, mapped: Option<Mmap>, path: &Path) -> Result<Self> {
+    fn begin(source: Box<dyn Read + Send>, length: Option<u64>, path: &Path) -> Result<Self> {
         let mut reader = VectorReader {
             source,
-            rest: 0..mapped.as_ref().map_or(0, |bytes| bytes.len()),
-            mapped,
+            rest: 0..0,
+            length,
+            read: 0,
             buffer: Vec::new(),
             binary: None,
             path: path.to_owned(),
             line: 0,
             rows: 0,
+            first: None,
             kind: std::marker::PhantomData,
         };
         reader.fill(ebin::HEADER)?;
@@ -142,10 +144,12 @@ impl<W: Words> VectorReader<W> {
                 .allowed(format!("a header line {}", header::<W>()))
                 .hint("was it written completely?"));
         };
-        let line = String::from_utf8_lossy(&reader.bytes()[line]).into_owned();
+        let line = String::from_utf8_lossy(&reader.buffer[line]).trim_end().to_owned();
         let found = line.split(',').map(str::trim).collect::<Vec<_>>().join(",");
         if found.trim_start_matches('\u{feff}') != header::<W>() {
-            let hint = if found.trim_start_matches('\u{feff}').starts_with(W::PREFIX) {
+            let hint = if line.contains('\r') {
+                CARRIAGE_RETURNS
+            } else if found.trim_start_matches('\u{feff}').starts_with(W::PREFIX) {
                 "a column is missing, misspelt or too many"
             } else if found.starts_with("RX_DATA") {
                 "this looks like a testInput.csv"
@@ -164,6 +168,24 @@ impl<W: Words> VectorReader<W> {
         Ok(reader)
     }
 
+    /// The same reader, if the file has a row.
+    ///
+    /// # Errors
+    /// A file without rows, and those of [`VectorReader::read`].
+    pub fn with_rows(mut self) -> Result<Self> {
+        self.first = self.read()?;
+        match self.first {
+            Some(_) => {
+                self.rows = 0;
+                Ok(self)
+            }
+            None => Err(Error::new("the file has no rows")
+                .file(&self.path)
+                .allowed("a row of words for each BX, behind the names of the columns")
+                .hint("was it written completely?")),
+        }
+    }
+
     /// The file, for messages.
     pub fn path(&self) -> &Path {
         &self.path
@@ -175,16 +197,12 @@ impl<W: Words> VectorReader<W> {
     }
 
     fn left(&self) -> &[u8] {
-        &self.bytes()[self.rest.clone()]
-    }
-
-    fn bytes(&self) -> &[u8] {
-        self.mapped.as_deref().unwrap_or(&self.buffer)
+        &self.buffer[self.rest.clone()]
     }
 
     /// Reads until at least `count` bytes are left, or the file ends.
     fn fill(&mut self, count: usize) -> Result<()> {
-        if self.rest.len() >= count || self.mapped.is_some() {
+        if self.rest.len() >= count {
             return Ok(());
         }
         self.buffer.copy_within(self.rest.clone(), 0);
@@ -192,13 +210,31 @@ impl<W: Words> VectorReader<W> {
         self.buffer.resize(PIECE.max(count), 0);
         while self.rest.len() < count {
             match self.source.read(&mut self.buffer[self.rest.end..]) {
-                Ok(0) => break,
-                Ok(read) => self.rest.end += read,
+                Ok(0) => {
+                    self.check_length()?;
+                    break;
+                }
+                Ok(read) => {
+                    self.rest.end += read;
+                    self.read += read as u64;
+                }
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(Error::io("read", &self.path, &error)),
             }
         }
         Ok(())
+    }
+
+    /// Refuses a file that had more bytes when it was opened: what is missing would go unnoticed.
+    fn check_length(&self) -> Result<()> {
+        match self.length.filter(|&length| self.read < length) {
+            None => Ok(()),
+            Some(length) => Err(Error::new("the file became shorter while it was read")
+                .file(&self.path)
+                .found(format!("{} bytes", self.read))
+                .allowed(format!("{length} bytes, as when it was opened"))
+                .hint("does another program write it?")),
+        }
     }
 
     /// The next line that is not empty: where it stands in the buffer, without its end.
@@ -217,7 +253,9 @@ impl<W: Words> VectorReader<W> {
                     start + length
                 }
                 None if self.rest.len() >= MAX_LINE => {
-                    return Err(Error::new("a line without end").file(&self.path).line(self.line));
+                    let fault = Error::new("a line without end").file(&self.path).line(self.line);
+                    let ends = self.left().contains(&b'\r');
+                    return Err(if ends { fault.hint(CARRIAGE_RETURNS) } else { fault });
                 }
                 None if self.rest.is_empty() => return Ok(None),
                 None => {
@@ -225,7 +263,7 @@ impl<W: Words> VectorReader<W> {
                     self.rest.end
                 }
             };
-            if !self.bytes()[start..end].trim_ascii().is_empty() {
+            if !self.buffer[start..end].trim_ascii().is_empty() {
                 return Ok(Some(start..end));
             }
         }
@@ -236,6 +274,10 @@ impl<W: Words> VectorReader<W> {
     /// # Errors
     /// A row of another length, and words that are not 8 hexadecimal digits, with line and column.
     pub fn read(&mut self) -> Result<Option<W>> {
+        if let Some(first) = self.first.take() {
+            self.rows += 1;
+            return Ok(Some(first));
+        }
         let length = self.binary.map_or(9 * W::COLUMNS, |columns| 4 * columns);
         if self.rest.len() < length {
             self.fill(length)?;
@@ -270,7 +312,7 @@ impl<W: Words> VectorReader<W> {
 
     /// A row that is not written as this program writes it.
     fn parse(&self, line: std::ops::Range<usize>) -> Result<W> {
-        let texts: Vec<&[u8]> = self.bytes()[line].split(|&byte| byte == b',').map(<[u8]>::trim_ascii).collect();
+        let texts: Vec<&[u8]> = self.buffer[line].split(|&byte| byte == b',').map(<[u8]>::trim_ascii).collect();
         if texts.len() != W::COLUMNS {
             return Err(Error::new("wrong number of words in the row")
                 .file(&self.path)
@@ -316,7 +358,7 @@ impl<W: Words> VectorReader<W> {
     fn take_rows(&mut self, rows: &mut Vec<W>, limit: usize) {
         let length = 4 * W::COLUMNS;
         let count = (self.rest.len() / length).min(limit - rows.len());
-        let bytes = &self.bytes()[self.rest.start..][..count * length];
+        let bytes = &self.buffer[self.rest.start..][..count * length];
         rows.extend(bytes.chunks_exact(4 * W::COLUMNS).map(|bytes| {
             let mut words = W::default();
             for (word, bytes) in words.as_mut().iter_mut().zip(bytes.as_chunks().0) {

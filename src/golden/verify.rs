@@ -5,6 +5,7 @@
 //! `testInput.csv` in the same directory or the nearest one above. Output row `i` belongs to input
 //! row `i`; an input may be longer than the output, and its rows without expectation are counted.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -16,8 +17,8 @@ use super::vectors::{VectorReader, Words};
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::{Chip, NoTrace, Options};
 use crate::error::{Error, Result};
-use crate::files;
-use crate::kernels::BatchChip;
+use crate::files::{self, FileIdentity};
+use crate::kernels::{BatchChip, ComputedBy};
 use crate::network::{self, AeBlock};
 use crate::registers::{Algorithm, Generation, read_config};
 
@@ -117,7 +118,7 @@ pub fn find(root: &Path) -> Result<(Vec<GoldenCase>, Vec<PathBuf>)> {
             .hint("give the directory that holds init.yaml and testOutput.csv, or any directory above it"));
     }
     let (mut cases, mut unclaimed) = (Vec::new(), Vec::new());
-    search(root, 0, &mut cases, &mut unclaimed)?;
+    search(root, &mut HashSet::new(), 0, &mut cases, &mut unclaimed)?;
     if cases.iter().all(|case| case.output.is_none()) {
         return Err(Error::new("nothing to verify: no configuration with an expected output in this tree")
             .file(root)
@@ -127,20 +128,31 @@ pub fn find(root: &Path) -> Result<(Vec<GoldenCase>, Vec<PathBuf>)> {
     Ok((cases, unclaimed))
 }
 
-fn search(directory: &Path, depth: usize, cases: &mut Vec<GoldenCase>, unclaimed: &mut Vec<PathBuf>) -> Result<()> {
+/// Searches a directory that is not among those that were `seen`: links may lead back to it.
+fn search(
+    directory: &Path,
+    seen: &mut HashSet<FileIdentity>,
+    depth: usize,
+    cases: &mut Vec<GoldenCase>,
+    unclaimed: &mut Vec<PathBuf>,
+) -> Result<()> {
+    if !seen.insert(files::identity(directory)?) {
+        return Ok(());
+    }
     let mut entries = files::entries(directory)?;
     entries.sort();
     let is_output = |path: &Path| {
         let name = files::name(path);
         name.starts_with("testOutput") && name.ends_with(".csv")
     };
-    let mut outputs: Vec<PathBuf> = entries.iter().filter(|path| is_output(path) && path.is_file()).cloned().collect();
+    // What stands in place of a file is refused where it is read, and not passed over.
+    let mut outputs: Vec<PathBuf> = entries.iter().filter(|path| is_output(path) && !path.is_dir()).cloned().collect();
     let available = outputs.clone();
     for path in &entries {
         let file = files::name(path);
         let suffix =
             file.strip_prefix("init").and_then(|rest| rest.strip_suffix(".yaml").or(rest.strip_suffix(".yml")));
-        if let Some(suffix) = suffix.filter(|_| path.is_file()) {
+        if let Some(suffix) = suffix.filter(|_| !path.is_dir()) {
             let own = directory.join(format!("testOutput{suffix}.csv"));
             let shared = directory.join("testOutput.csv");
             let output = [own, shared].into_iter().find(|output| available.contains(output));
@@ -151,7 +163,7 @@ fn search(directory: &Path, depth: usize, cases: &mut Vec<GoldenCase>, unclaimed
     unclaimed.extend(outputs);
     if depth < MAX_DEPTH {
         for path in entries.iter().filter(|path| path.is_dir() && !files::name(path).starts_with('.')) {
-            search(path, depth + 1, cases, unclaimed)?;
+            search(path, seen, depth + 1, cases, unclaimed)?;
         }
     }
     Ok(())
@@ -178,7 +190,7 @@ pub fn input_of(config: &Path) -> Result<PathBuf> {
 
 /// Verifies one configuration. Options come from the manifest beside it, if there is one; else a
 /// `network.yaml` beside it describes its network.
-pub fn verify(case: &GoldenCase, options: &Options, progress: impl FnMut(u64)) -> Line {
+pub fn verify(case: &GoldenCase, options: &Options, by: ComputedBy, progress: impl FnMut(u64)) -> Line {
     let mut line = Line {
         config: case.config.clone(),
         chip: None,
@@ -187,21 +199,27 @@ pub fn verify(case: &GoldenCase, options: &Options, progress: impl FnMut(u64)) -
         rows_without_expectation: 0,
         outcome: GoldenOutcome::NoOutput,
     };
-    if let Err(error) = run(case, options, &mut line, progress) {
+    if let Err(error) = run(case, options, by, &mut line, progress) {
         line.outcome = GoldenOutcome::Error { message: error.to_string() };
     }
     line
 }
 
-fn run(case: &GoldenCase, options: &Options, line: &mut Line, mut progress: impl FnMut(u64)) -> Result<()> {
+fn run(
+    case: &GoldenCase,
+    options: &Options,
+    by: ComputedBy,
+    line: &mut Line,
+    mut progress: impl FnMut(u64),
+) -> Result<()> {
     let directory = case.config.parent().unwrap_or(Path::new("."));
-    let manifest = match directory.join(manifest::FILE).is_file() {
+    let manifest = match files::is_there(&directory.join(manifest::FILE)) {
         true => Some(Manifest::read_and_check(directory)?),
         false => None,
     };
     let mut options = manifest.as_ref().map_or(options, |manifest| &manifest.options).clone();
     let network = directory.join(network::FILE);
-    if manifest.is_none() && network.is_file() {
+    if manifest.is_none() && files::is_there(&network) {
         options.network = AeBlock::from_yaml(&files::read_text(&network)?, &network)?;
     }
     let options = &options;
@@ -210,7 +228,8 @@ fn run(case: &GoldenCase, options: &Options, line: &mut Line, mut progress: impl
     let Some(output) = &case.output else { return Ok(()) };
     let input = input_of(&case.config)?;
 
-    let mut chip = BatchChip::new(&config, options).map_err(|error| error.file(&case.config))?;
+    let chip = BatchChip::new(&config, options).map_err(|error| error.file(&case.config))?;
+    let mut chip = chip.computed_by(by)?;
     let mut pairs = Pairs::open(&input, output)?;
     loop {
         let (words, expected) = pairs.batch(stream::BATCH)?;
@@ -258,6 +277,9 @@ pub(crate) struct Pairs {
 
 impl Pairs {
     pub(crate) fn open(input: &Path, output: &Path) -> Result<Self> {
+        // They are read twice where rows differ.
+        files::check_regular(input)?;
+        files::check_regular(output)?;
         Ok(Pairs { input: VectorReader::open(input)?, output: VectorReader::open(output)? })
     }
 

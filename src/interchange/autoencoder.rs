@@ -59,7 +59,7 @@ fn behind(graph: &Graph, id: Id, shape: &[usize]) -> Graph {
             *number += 1;
         }
     }
-    Graph { name: graph.name.clone(), nodes, inputs }.up_to(graph.nodes.len() - 1)
+    Graph { nodes, inputs, ..graph.clone() }.up_to(graph.nodes.len() - 1)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Graphs that are made here, to be written or run: node by node, nothing computed beforehand.
 
+use std::sync::Arc;
+
 use super::function::{Pairwise, QuantRounding, ValueFunction};
 use super::graph::{Graph, GraphInput, GraphNode, GraphOp, Id, Reduction};
 use super::ndarray::{NdArray, Window, WindowPadding};
@@ -9,7 +11,8 @@ impl Graph {
     /// A graph with its input, which is node 0; `shape` leaves out the number of samples, which may be any.
     pub fn begin(name: String, input: &str, shape: &[usize]) -> Self {
         let shape = [None].into_iter().chain(shape.iter().copied().map(Some)).collect();
-        let mut graph = Graph { name, inputs: vec![GraphInput { name: input.to_owned(), shape }], nodes: Vec::new() };
+        let inputs = vec![GraphInput { name: input.to_owned(), shape }];
+        let mut graph = Graph { name, inputs, ..Graph::default() };
         graph.node(input, "input", GraphOp::Input(0), &[]);
         graph
     }
@@ -20,7 +23,8 @@ impl Graph {
 
     /// Adds a constant whose shape has as many elements as there are values.
     pub fn numbers(&mut self, name: impl Into<String>, shape: &[usize], values: Vec<f32>) -> Id {
-        self.node(name, "constant", GraphOp::Constant(NdArray { shape: shape.to_vec(), values }), &[])
+        let array = Arc::new(NdArray { shape: shape.to_vec(), values });
+        self.node(name, "constant", GraphOp::Constant(array), &[])
     }
 
     /// Adds a function of each value.

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 use prost::Message;
 
 use super::proto::tensorflow::{BundleEntryProto, BundleHeaderProto, DataType, TensorProto};
+use super::proto::{self, varint};
 use crate::error::{Error, Result};
 use crate::files;
+use crate::files::memory::Taken;
 
 /// What a table ends with.
 const MAGIC: [u8; 8] = [0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb];
@@ -33,6 +35,8 @@ pub struct Checkpoint {
     entries: BTreeMap<String, BundleEntryProto>,
     /// Files of numbers, as they are needed.
     shards: Vec<Option<Vec<u8>>>,
+    /// Memory of the entries and of the files.
+    taken: Taken,
 }
 
 impl Checkpoint {
@@ -46,14 +50,15 @@ impl Checkpoint {
 
     fn of_index(bytes: &[u8], index: &Path) -> Result<Self> {
         let mut entries = BTreeMap::new();
-        let mut header = None;
+        let (mut header, mut taken) = (None, Taken::default());
         for (key, value) in table(bytes)? {
             if key.is_empty() {
                 header = BundleHeaderProto::decode(&value[..]).ok();
                 continue;
             }
             let name = String::from_utf8(key).map_err(|_| damaged("a name is no text"))?;
-            let entry = BundleEntryProto::decode(&value[..]).map_err(|_| damaged("an entry is none").field(&name))?;
+            let (entry, own) = proto::decode(&value, |_| damaged("an entry is none")).map_err(|e| e.field(&name))?;
+            taken.join(own);
             entries.insert(name, entry);
         }
         let header = header.ok_or_else(|| damaged("the table has no header"))?;
@@ -64,7 +69,7 @@ impl Checkpoint {
         let shards = shards.ok_or_else(|| damaged("a number of files that cannot be").found(header.num_shards))?;
         let mut empty = Vec::new();
         empty.resize_with(shards, || None);
-        Ok(Checkpoint { prefix: index.with_extension(""), entries, shards: empty })
+        Ok(Checkpoint { prefix: index.with_extension(""), entries, shards: empty, taken })
     }
 
     /// The names of its tensors, in order.
@@ -98,7 +103,11 @@ impl Checkpoint {
         let file = PathBuf::from(file);
         let numbers = match &mut self.shards[shard] {
             Some(numbers) => numbers,
-            empty => empty.insert(files::read_bytes(&file)?),
+            empty => {
+                let numbers = files::read_bytes(&file)?;
+                self.taken.add("the numbers of the checkpoint", numbers.len() as u64)?;
+                empty.insert(numbers)
+            }
         };
         let place = usize::try_from(entry.offset).ok().zip(usize::try_from(entry.size).ok());
         let content = place.and_then(|(from, size)| numbers.get(from..)?.get(..size));
@@ -134,20 +143,6 @@ fn table(bytes: &[u8]) -> Result<Vec<(Vec<u8>, Vec<u8>)>> {
         }
     }
     Ok(all)
-}
-
-/// Takes a number of seven bits in each byte, the lowest first.
-fn varint(bytes: &mut &[u8]) -> Option<u64> {
-    let mut number = 0u64;
-    for shift in (0..64).step_by(7) {
-        let (&byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= u64::from(byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            return Some(number);
-        }
-    }
-    None
 }
 
 fn length(bytes: &mut &[u8]) -> Option<usize> {

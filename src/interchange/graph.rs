@@ -6,17 +6,25 @@
 //! A graph can be run, which is how imported decoders are used.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::function::{Pairwise, QuantRounding, ValueFunction};
 use super::ndarray::{Fault, NdArray, Window, WindowPadding};
-use super::run::run;
+use super::run::{run, work};
 use crate::error::{Error, Result};
+use crate::files::memory::Taken;
 
 /// Most nodes of a graph that is read; those of encoders have some hundreds.
 const MAX_NODES: usize = 20_000;
 
 /// Most values of all nodes together for one sample, where only shapes are asked for.
 const MAX_VALUES: usize = 1 << 26;
+
+/// Most values in memory at a time while a graph is run.
+const MAX_ALIVE: usize = 1 << 25;
+
+/// Most values that are read and made, and products, while constants are computed.
+const MAX_FOLDED: usize = 1 << 27;
 
 /// Number of a node in its graph.
 pub type Id = usize;
@@ -26,8 +34,8 @@ pub type Id = usize;
 pub enum GraphOp {
     /// One of the inputs of the graph.
     Input(usize),
-    /// Fixed numbers.
-    Constant(NdArray),
+    /// Fixed numbers. Graphs share them.
+    Constant(Arc<NdArray>),
     /// A function of each value.
     Each(ValueFunction),
     /// Negative values times a factor.
@@ -204,6 +212,10 @@ pub struct Graph {
     pub nodes: Vec<GraphNode>,
     /// What it takes.
     pub inputs: Vec<GraphInput>,
+    /// Memory of the constants that were read, and of one copy of them: whoever looks at a graph makes one.
+    pub(super) taken: Arc<Taken>,
+    /// What was read, made and multiplied to compute constants.
+    pub(super) folded: usize,
 }
 
 impl Graph {
@@ -222,10 +234,21 @@ impl Graph {
             GraphNode { name: name.to_owned(), kind: kind.to_owned(), op, inputs: inputs.to_vec(), grid: None };
         let constants = inputs.iter().map(|&input| self.constant(input)).collect::<Option<Vec<_>>>();
         if let (Some(values), false) = (constants, matches!(node.op, GraphOp::Input(_) | GraphOp::Constant(_))) {
+            let folded = self.folded.saturating_add(work(&node, &values));
+            if folded > MAX_FOLDED {
+                return Err(refused(&node, "the constants of the graph take too long to compute".to_owned()));
+            }
             let value = run(&node, &values, None).map_err(|fault| refused(&node, fault))?;
             node.grid = self.grid_of(&node, &values, &value).map_err(|fault| refused(&node, fault))?;
-            node.op = GraphOp::Constant(value);
+            self.folded = folded.saturating_add(value.values.len());
+            node.op = GraphOp::Constant(Arc::new(value));
             node.inputs.clear();
+        }
+        if let GraphOp::Constant(value) = &node.op {
+            let steps = node.grid.as_ref().map_or(0, |grid| grid.step.values.len());
+            let bytes = (2 * size_of::<f32>() * (value.values.len() + steps)) as u64;
+            let taken = Arc::make_mut(&mut self.taken).add("the constants of the graph", bytes);
+            taken.map_err(|error| error.field(node.described()))?;
         }
         if self.nodes.len() >= MAX_NODES {
             return Err(
@@ -284,7 +307,8 @@ impl Graph {
             .collect();
         let numbers: Vec<usize> = (0..self.inputs.len()).filter(|number| read.contains(number)).collect();
         let inputs = numbers.iter().map(|&number| self.inputs[number].clone()).collect();
-        let mut part = Graph { name: self.name.clone(), nodes: Vec::new(), inputs };
+        let (name, taken) = (self.name.clone(), self.taken.clone());
+        let mut part = Graph { name, inputs, taken, ..Graph::default() };
         let mut ids = vec![0; self.nodes.len()];
         for (id, node) in self.nodes.iter().enumerate().filter(|&(id, _)| needed[id]) {
             let inputs = node.inputs.iter().map(|&input| ids[input]).collect();
@@ -317,7 +341,7 @@ impl Graph {
     /// # Errors
     /// As [`Graph::push`].
     pub fn fixed(&mut self, name: &str, value: NdArray) -> Result<Id> {
-        self.push(name, "constant", GraphOp::Constant(value), &[])
+        self.push(name, "constant", GraphOp::Constant(Arc::new(value)), &[])
     }
 
     /// Adds a constant that a quantiser has put on a grid.
@@ -352,7 +376,7 @@ impl Graph {
     /// # Errors
     /// Inputs of another number or shape, and operations that do not fit, by node.
     pub fn run(&self, inputs: &[NdArray]) -> Result<NdArray> {
-        let last = self.values(inputs, usize::MAX)?.pop().flatten();
+        let (_, last) = self.values(inputs, usize::MAX)?;
         let last = last.or_else(|| self.constant(self.nodes.len().checked_sub(1)?).cloned());
         last.ok_or_else(|| Error::new("the graph is empty"))
     }
@@ -363,19 +387,23 @@ impl Graph {
     /// Inputs with several lengths that are not said, and as [`Graph::run`].
     pub fn shapes(&self) -> Result<Vec<Vec<usize>>> {
         let zeros = self.inputs.iter().map(GraphInput::zeros).collect::<Result<Vec<_>>>()?;
-        let values = self.values(&zeros, MAX_VALUES)?.into_iter().enumerate();
-        let constant = |id: Id| self.constant(id).map(|constant| constant.shape.clone()).unwrap_or_default();
-        Ok(values.map(|(id, value)| value.map_or_else(|| constant(id), |value| value.shape)).collect())
+        Ok(self.values(&zeros, MAX_VALUES)?.0)
     }
 
-    /// What every node gives, `most` values together; `None` for constants, which have their values already.
-    fn values(&self, inputs: &[NdArray], most: usize) -> Result<Vec<Option<NdArray>>> {
+    /// The shapes of what every node gives, at most `most` values together, and the values of the last one unless that is
+    /// a constant. Values are kept as long as a node reads them.
+    fn values(&self, inputs: &[NdArray], most: usize) -> Result<(Vec<Vec<usize>>, Option<NdArray>)> {
+        let mut readers = vec![0usize; self.nodes.len()];
+        self.nodes.iter().flat_map(|node| &node.inputs).for_each(|&input| readers[input] += 1);
         let mut values: Vec<Option<NdArray>> = vec![None; self.nodes.len()];
-        let mut left = most;
+        let (mut shapes, mut left, mut alive) = (Vec::with_capacity(self.nodes.len()), most, 0usize);
         for (id, node) in self.nodes.iter().enumerate() {
             let value = match &node.op {
                 GraphOp::Input(number) => self.check(*number, inputs).cloned(),
-                GraphOp::Constant(_) => continue,
+                GraphOp::Constant(constant) => {
+                    shapes.push(constant.shape.clone());
+                    continue;
+                }
                 _ => {
                     let value = |input: &Id| values[*input].as_ref().or_else(|| self.constant(*input));
                     let given = node.inputs.iter().map(value).collect::<Option<Vec<_>>>();
@@ -384,12 +412,21 @@ impl Graph {
                 }
             };
             let value = value?;
+            alive += value.values.len();
             left = left
                 .checked_sub(value.values.len())
+                .filter(|_| alive <= MAX_ALIVE)
                 .ok_or_else(|| refused(node, "the arrays of the graph are far too large together".to_owned()))?;
+            shapes.push(value.shape.clone());
             values[id] = Some(value);
+            for &input in &node.inputs {
+                readers[input] -= 1;
+                if readers[input] == 0 {
+                    alive -= values[input].take().map_or(0, |value| value.values.len());
+                }
+            }
         }
-        Ok(values)
+        Ok((shapes, values.pop().flatten()))
     }
 
     /// The number of samples that the graph was written for, if it is fixed.

@@ -4,10 +4,18 @@
 
 use half::{bf16, f16};
 
+use crate::files::memory;
+
 /// Most elements of an array, and most products of one operation: far above what encoders and decoders have, and
 /// low enough that no file makes the program run for minutes.
 const MAX_ELEMENTS: usize = 1 << 24;
 const MAX_PRODUCTS: usize = 1 << 30;
+
+/// Most lengths of an array.
+const MAX_RANK: usize = 32;
+
+/// Bytes of memory for each element of a result: itself, and what operations keep beside it.
+const BYTES: u64 = 16;
 
 /// What is wrong, in one sentence.
 pub type Fault = String;
@@ -34,15 +42,26 @@ pub(super) fn bfloats(words: &[i32]) -> Option<Vec<f32>> {
     words.iter().map(|&word| Some(bf16::from_bits(u16::try_from(word).ok()?).to_f32())).collect()
 }
 
-/// Number of elements of a shape.
+/// Number of elements of a shape for which there is room.
 ///
 /// # Errors
 /// Too many.
 pub fn count(shape: &[usize]) -> Result<usize, Fault> {
+    check_rank(shape.len())?;
     // Also the steps of an empty array must not be too large.
     let all = shape.iter().try_fold(1usize, |all, &length| all.checked_mul(length.max(1)));
-    all.filter(|&all| all <= MAX_ELEMENTS).ok_or_else(|| format!("an array of shape {shape:?} is too large"))?;
+    let all = all.filter(|&all| all <= MAX_ELEMENTS);
+    let all = all.ok_or_else(|| format!("an array of shape {shape:?} is too large"))?;
+    if !memory::has_room(BYTES * all as u64) {
+        return Err(format!(
+            "an array of shape {shape:?} is too large for the memory that is left; --memory allows more"
+        ));
+    }
     Ok(shape.iter().product())
+}
+
+fn check_rank(rank: usize) -> Result<(), Fault> {
+    if rank <= MAX_RANK { Ok(()) } else { Err(format!("an array of {rank} lengths, and {MAX_RANK} are the most")) }
 }
 
 fn check_products(factors: &[usize]) -> Result<(), Fault> {
@@ -50,13 +69,48 @@ fn check_products(factors: &[usize]) -> Result<(), Fault> {
     all.filter(|&all| all <= MAX_PRODUCTS).map(|_| ()).ok_or_else(|| "the layer is too large".to_owned())
 }
 
-/// Position of every index of a shape in an array that has other steps for each length.
-fn positions(shape: &[usize], steps: &[usize]) -> Vec<usize> {
-    let mut all = vec![0];
-    for (&length, &step) in shape.iter().zip(steps) {
-        all = all.iter().flat_map(|&from| (0..length).map(move |at| from + at * step)).collect();
+/// Position of every index of a shape in an array that has other steps for each length, from a position on.
+struct Positions {
+    shape: Vec<usize>,
+    steps: Vec<isize>,
+    index: Vec<usize>,
+    at: isize,
+    left: usize,
+}
+
+impl Positions {
+    fn new(shape: &[usize], steps: impl IntoIterator<Item = isize>, first: isize) -> Self {
+        let (index, left) = (vec![0; shape.len()], shape.iter().product());
+        Positions { shape: shape.to_vec(), steps: steps.into_iter().collect(), index, at: first, left }
     }
-    all
+
+    /// The positions of a part of an array of a shape, whose first element stands at a position.
+    fn within(shape: &[usize], part: &[usize], first: usize) -> Self {
+        Positions::new(part, steps(shape).into_iter().map(|step| step as isize), first as isize)
+    }
+}
+
+impl Iterator for Positions {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        self.left = self.left.checked_sub(1)?;
+        let at = self.at;
+        for ((index, &length), &step) in self.index.iter_mut().zip(&self.shape).zip(&self.steps).rev() {
+            *index += 1;
+            self.at += step;
+            if *index < length {
+                break;
+            }
+            self.at -= step * length as isize;
+            *index = 0;
+        }
+        Some(at as usize)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
 }
 
 /// Steps of an array between neighbours along each length.
@@ -119,9 +173,13 @@ impl NdArray {
     /// # Errors
     /// Lengths that differ.
     pub fn with(&self, other: &NdArray, function: impl Fn(f32, f32) -> f32) -> Result<Self, Fault> {
+        if self.shape == other.shape {
+            let values = self.values.iter().zip(&other.values).map(|(&a, &b)| function(a, b)).collect();
+            return Ok(NdArray { shape: self.shape.clone(), values });
+        }
         let shape = common(&self.shape, &other.shape)?;
-        let (own, others) = (self.expand(&shape)?, other.expand(&shape)?);
-        let values = own.values.iter().zip(&others.values).map(|(&a, &b)| function(a, b)).collect();
+        let pairs = self.repeated(&shape)?.zip(other.repeated(&shape)?);
+        let values = pairs.map(|(a, b)| function(self.values[a], other.values[b])).collect();
         Ok(NdArray { shape, values })
     }
 
@@ -137,6 +195,12 @@ impl NdArray {
         if self.shape == shape {
             return Ok(self.clone());
         }
+        let values = self.repeated(shape)?.map(|at| self.values[at]).collect();
+        Ok(NdArray { shape: shape.to_vec(), values })
+    }
+
+    /// Where the elements of the array repeated to a shape stand in it.
+    fn repeated(&self, shape: &[usize]) -> Result<Positions, Fault> {
         let missing = shape.len().checked_sub(self.rank()).ok_or_else(|| self.misfit(shape))?;
         if count(shape)? == 0 {
             return Err("an array is empty".to_owned());
@@ -145,12 +209,11 @@ impl NdArray {
         for ((&length, &to), step) in self.shape.iter().zip(&shape[missing..]).zip(steps(&self.shape)) {
             own.push(match length {
                 1 => 0,
-                _ if length == to => step,
+                _ if length == to => step as isize,
                 _ => return Err(self.misfit(shape)),
             });
         }
-        let values = positions(shape, &own).into_iter().map(|at| self.values[at]).collect();
-        Ok(NdArray { shape: shape.to_vec(), values })
+        Ok(Positions::new(shape, own, 0))
     }
 
     /// The same values in another shape; -1 is the length that is left.
@@ -158,6 +221,7 @@ impl NdArray {
     /// # Errors
     /// Another number of elements.
     pub fn reshape(&self, lengths: &[i64]) -> Result<Self, Fault> {
+        check_rank(lengths.len())?;
         let known: Vec<usize> = lengths.iter().filter_map(|&length| usize::try_from(length).ok()).collect();
         let known = count(&known)?;
         let left = self.values.len().checked_div(known).unwrap_or(0);
@@ -171,14 +235,16 @@ impl NdArray {
     /// # Errors
     /// An order that is none of so many lengths.
     pub fn transpose(&self, order: &[i64]) -> Result<Self, Fault> {
+        check_rank(order.len())?;
         let order = order.iter().map(|&at| axis(at, self.rank())).collect::<Result<Vec<_>, _>>()?;
         if (0..self.rank()).any(|at| !order.contains(&at)) || order.len() != self.rank() {
             return Err(format!("no order of {} lengths: {order:?}", self.rank()));
         }
         let own = steps(&self.shape);
         let shape: Vec<usize> = order.iter().map(|&at| self.shape[at]).collect();
-        let moved: Vec<usize> = order.iter().map(|&at| own[at]).collect();
-        let values = positions(&shape, &moved).into_iter().map(|at| self.values[at]).collect();
+        count(&shape)?;
+        let moved = order.iter().map(|&at| own[at] as isize);
+        let values = Positions::new(&shape, moved, 0).map(|at| self.values[at]).collect();
         Ok(NdArray { shape, values })
     }
 
@@ -214,20 +280,24 @@ impl NdArray {
         if parts.len() != self.rank() {
             return Err(format!("{} parts of an array of {} lengths", parts.len(), self.rank()));
         }
-        let (mut shape, mut all) = (Vec::new(), vec![0usize]);
+        let (mut shape, mut moved, mut first) = (Vec::new(), Vec::new(), 0);
         for ((&length, step), &(from, to, by)) in self.shape.iter().zip(steps(&self.shape)).zip(parts) {
-            let chosen: Vec<usize> = match by {
+            let last = length as i64 - 1;
+            // The first place, and how far it may go from there.
+            let (begin, room) = match by {
                 0 => return Err("a step of 0".to_owned()),
-                1.. => (from.max(0)..to.min(length as i64)).step_by(by as usize).map(|at| at as usize).collect(),
-                _ => {
-                    let back = (to.max(-1).saturating_add(1)..=from.min(length as i64 - 1)).rev();
-                    back.step_by(by.unsigned_abs() as usize).map(|at| at as usize).collect()
-                }
+                1.. => (from.max(0), to.min(length as i64).saturating_sub(from.max(0))),
+                _ => (from.min(last), from.min(last).saturating_sub(to.max(-1))),
             };
-            shape.push(chosen.len());
-            all = all.iter().flat_map(|&from| chosen.iter().map(move |&at| from + at * step)).collect();
+            let chosen = u64::try_from(room).unwrap_or(0).div_ceil(by.unsigned_abs()) as usize;
+            shape.push(chosen);
+            // A step that is taken stays inside.
+            moved.push(if chosen > 1 { by as isize * step as isize } else { 0 });
+            first += if chosen > 0 { begin as isize * step as isize } else { 0 };
         }
-        NdArray::new(shape, all.into_iter().map(|at| self.values[at]).collect())
+        count(&shape)?;
+        let values = Positions::new(&shape, moved, first).map(|at| self.values[at]).collect();
+        NdArray::new(shape, values)
     }
 
     /// Elements of one length, in this order; the shape of the indices replaces that length.
@@ -236,6 +306,7 @@ impl NdArray {
     /// Indices beyond the length.
     pub fn gather(&self, indices: &NdArray, along: usize) -> Result<Self, Fault> {
         let length = self.shape[along];
+        count(&indices.shape)?;
         let chosen = indices.integers().into_iter().map(|at| axis(at, length)).collect::<Result<Vec<_>, _>>()?;
         let (outer, inner) = (count(&self.shape[..along])?, count(&self.shape[along + 1..])?);
         let mut shape = self.shape[..along].to_vec();
@@ -290,27 +361,19 @@ impl NdArray {
         };
         let shape = self.shape.iter().zip(around).map(length).collect::<Result<Vec<_>, _>>()?;
         let mut values = vec![value; count(&shape)?];
-        let (own, new) = (steps(&self.shape), steps(&shape));
         // Places that exist in both.
-        let (mut from, mut to) = (vec![0usize], vec![0usize]);
-        for (at, &(before, _)) in around.iter().enumerate() {
-            let kept: Vec<(usize, usize)> = (0..self.shape[at])
-                .filter_map(|place| {
-                    Some((place, usize::try_from(place as i64 + before).ok().filter(|&to| to < shape[at])?))
-                })
-                .collect();
-            from = from
-                .iter()
-                .flat_map(|&base| kept.iter().map(move |&(place, _)| (base, place)))
-                .map(|(base, place)| base + place * own[at])
-                .collect();
-            to = to
-                .iter()
-                .flat_map(|&base| kept.iter().map(move |&(_, place)| (base, place)))
-                .map(|(base, place)| base + place * new[at])
-                .collect();
+        let (mut kept, mut from, mut to) = (Vec::new(), 0, 0);
+        let lengths = self.shape.iter().zip(&shape).zip(around);
+        for (((&own, &new), &(before, _)), (step, new_step)) in
+            lengths.zip(steps(&self.shape).into_iter().zip(steps(&shape)))
+        {
+            let (cut, moved) = (before.min(0).unsigned_abs() as usize, before.max(0) as usize);
+            kept.push(own.saturating_sub(cut).min(new.saturating_sub(moved)));
+            from += cut.min(own) * step;
+            to += moved.min(new) * new_step;
         }
-        from.into_iter().zip(to).for_each(|(from, to)| values[to] = self.values[from]);
+        let places = Positions::within(&self.shape, &kept, from).zip(Positions::within(&shape, &kept, to));
+        places.for_each(|(from, to)| values[to] = self.values[from]);
         NdArray::new(shape, values)
     }
 
@@ -328,10 +391,10 @@ impl NdArray {
         let along = along.iter().map(|&at| axis(at, self.rank())).collect::<Result<Vec<_>, _>>()?;
         let kept: Vec<bool> = (0..self.rank()).map(|at| !along.contains(&at)).collect();
         let shape: Vec<usize> = (0..self.rank()).map(|at| if kept[at] { self.shape[at] } else { 1 }).collect();
-        let mut own = steps(&shape);
-        (0..self.rank()).filter(|&at| !kept[at]).for_each(|at| own[at] = 0);
+        let own = steps(&shape).into_iter().zip(&kept).map(|(step, &kept)| if kept { step as isize } else { 0 });
+        let own: Vec<isize> = own.collect();
         let mut values = vec![start; count(&shape)?];
-        for (place, &value) in positions(&self.shape, &own).into_iter().zip(&self.values) {
+        for (place, &value) in Positions::new(&self.shape, own, 0).zip(&self.values) {
             values[place] = function(values[place], value);
         }
         let lengths = (0..self.rank()).filter(|&at| keep || kept[at]).map(|at| shape[at]).collect();

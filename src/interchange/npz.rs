@@ -12,6 +12,7 @@ use zip::ZipArchive;
 use super::archive;
 use super::ndarray::NdArray;
 use crate::error::{Error, Result};
+use crate::files::memory::Taken;
 use crate::nn::{Typed, WeightValues, Weights};
 
 /// ArrayValues of an array, the last index fastest.
@@ -95,13 +96,16 @@ fn no_arrays(error: impl std::fmt::Display) -> Error {
 /// Bytes that are no such file, and arrays of other numbers than integers and floats.
 pub fn read(bytes: &[u8]) -> Result<BTreeMap<String, NdArray>> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(no_arrays)?;
-    let mut arrays = BTreeMap::new();
+    let (mut arrays, mut taken) = (BTreeMap::new(), Taken::default());
     for number in 0..zip.len() {
         let entry = zip.by_index(number).map_err(no_arrays)?;
         let name = entry.name().map_err(no_arrays)?.into_owned();
         let Some(key) = name.strip_suffix(".npy").map(str::to_owned) else { continue };
         let mut file = Vec::new();
         entry.take(MAX_BYTES).read_to_end(&mut file).map_err(no_arrays)?;
+        // Numbers of a byte become floats; those of all arrays stay.
+        let bytes = (size_of::<f32>() * file.len()) as u64;
+        taken.add("the arrays of the file", bytes).map_err(|error| error.field(&key))?;
         let array =
             npy(&file).ok_or_else(|| no_arrays("no array of integers or floats in the order of C").field(&key))?;
         arrays.insert(key, array);

@@ -11,6 +11,7 @@ use prost::Message;
 use super::function::{Pairwise, QuantRounding, ValueFunction};
 use super::graph::{Graph, GraphOp, Id, Reduction, SliceRule, order, padding, unsupported, unwritten};
 use super::ndarray::{self, NdArray, Window, WindowPadding};
+use super::proto;
 use super::proto::onnx::attribute_proto::AttributeType;
 use super::proto::onnx::tensor_proto::DataType;
 use super::proto::onnx::tensor_shape_proto::{Dimension, dimension};
@@ -37,7 +38,7 @@ fn no_model() -> Error {
 /// # Errors
 /// Bytes that are no model, several outputs, tensors that nothing gives, and operators that are not supported, by node.
 pub fn read(bytes: &[u8]) -> Result<Graph> {
-    let model = ModelProto::decode(bytes).map_err(|error| no_model().found(error))?;
+    let (model, _taken) = proto::decode::<ModelProto>(bytes, |error| no_model().found(error))?;
     let file = model.graph.ok_or_else(|| no_model().found("no graph"))?;
     // Every tensor by its name: a fixed one, one that a node makes, or an input.
     let fixed: BTreeMap<&str, &TensorProto> =

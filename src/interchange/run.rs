@@ -12,6 +12,23 @@ fn lists(own: &Option<Vec<i64>>, inputs: &[&NdArray]) -> Option<Vec<i64>> {
     own.clone().or_else(|| inputs.get(1).map(|tensor| tensor.integers()))
 }
 
+/// What a node has to do, at least: values that it reads, and products that it makes.
+pub(super) fn work(node: &GraphNode, inputs: &[&NdArray]) -> usize {
+    let read = inputs.iter().fold(0usize, |read, tensor| read.saturating_add(tensor.values.len()));
+    // Every value of the second meets every value of the first that stands in the same place of the sum.
+    let along = match node.op {
+        GraphOp::MatMul([turned, _]) => inputs.first().and_then(|rows| rows.shape.get(if turned { 0 } else { 1 })),
+        GraphOp::Convolution(_) | GraphOp::Transposed { .. } => inputs.first().and_then(|images| images.shape.last()),
+        _ => return read,
+    };
+    match (inputs, along) {
+        ([first, second, ..], Some(&terms)) => {
+            read.saturating_add(first.values.len().saturating_mul(second.values.len()) / terms.max(1))
+        }
+        _ => read,
+    }
+}
+
 /// Computes a node. `samples` is the number of samples that the graph was written for.
 pub(super) fn run(node: &GraphNode, inputs: &[&NdArray], samples: Option<usize>) -> Result<NdArray, Fault> {
     let first = input(inputs, 0)?;

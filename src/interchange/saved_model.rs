@@ -8,10 +8,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use prost::Message;
-
 use super::checkpoint::Checkpoint;
 use super::graph::{Graph, order};
+use super::proto;
 use super::proto::tensorflow::attr_value::Value;
 use super::proto::tensorflow::{AttrValue, FunctionDef, GraphDef, MetaGraphDef, NodeDef, SavedModel, SignatureDef};
 use super::tensorflow;
@@ -43,8 +42,9 @@ pub fn directory(path: &Path) -> Option<PathBuf> {
 /// and as [`tensorflow::read`], by node.
 pub fn read(directory: &Path) -> Result<Graph> {
     let file = directory.join(FILE);
-    let model = SavedModel::decode(&files::read_bytes(&file)?[..]);
-    let model = model.map_err(|error| Error::new("not a SavedModel of TensorFlow").file(&file).found(error))?;
+    let fault = |error| Error::new("not a SavedModel of TensorFlow").found(error);
+    let model = proto::decode::<SavedModel>(&files::read_bytes(&file)?, fault);
+    let (model, _taken) = model.map_err(|error| error.file(&file))?;
     let (graph, signature) = served(&model).map_err(|error| error.file(&file))?;
     let mut nodes = written_out(graph, signature).map_err(|error| error.file(&file))?;
     if nodes.nodes.values().any(|node| READS.contains(&node.op.as_str())) {

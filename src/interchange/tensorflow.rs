@@ -8,6 +8,7 @@ use prost::Message;
 use super::function::{Pairwise, ValueFunction};
 use super::graph::{Graph, GraphOp, Id, Reduction, SliceRule, order, padding, unsupported, unwritten};
 use super::ndarray::{self, NdArray, Window, WindowPadding};
+use super::proto;
 use super::proto::tensorflow::attr_value::{ListValue, Value};
 use super::proto::tensorflow::tensor_shape_proto::Dim;
 use super::proto::tensorflow::{AttrValue, DataType, GraphDef, NodeDef, TensorProto, TensorShapeProto, VersionDef};
@@ -29,8 +30,9 @@ const SUPPORTED: &str = "Const, Placeholder, Identity, StopGradient, Cast, ClipB
 /// # Errors
 /// Bytes that are no graph, several outputs, nodes that are missing, and operators that are not supported, by node.
 pub fn read(bytes: &[u8]) -> Result<Graph> {
-    let file = GraphDef::decode(bytes)
-        .map_err(|error| Error::new("not a frozen TensorFlow graph").found(error).hint("a file .pb of a GraphDef"))?;
+    let (file, _taken) = proto::decode::<GraphDef>(bytes, |error| {
+        Error::new("not a frozen TensorFlow graph").found(error).hint("a file .pb of a GraphDef")
+    })?;
     read_nodes(&file.node, None)
 }
 
@@ -332,7 +334,7 @@ fn normalised(graph: &mut Graph, node: &NodeDef, inputs: &[Id], epsilon: f32) ->
         return Err(node_fault(node, "five inputs are needed"));
     };
     let (name, kind) = (&node.name, &node.op);
-    let epsilon = graph.push(name, kind, GraphOp::Constant(NdArray::scalar(epsilon)), &[])?;
+    let epsilon = graph.fixed(name, NdArray::scalar(epsilon))?;
     let spread = graph.push(name, kind, GraphOp::Pair(Pairwise::Add), &[variance, epsilon])?;
     let spread = graph.push(name, kind, GraphOp::Each(ValueFunction::Sqrt), &[spread])?;
     let factor = graph.push(name, kind, GraphOp::Pair(Pairwise::Divide), &[scale, spread])?;

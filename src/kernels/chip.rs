@@ -13,7 +13,7 @@ use super::best_choice::Network as SortingNetwork;
 use super::compiled;
 use super::fields::{FIRST, Fields, HEADER4, HEADER5, SUM};
 use super::front::{self, Counter, Front};
-use super::instructions::{InstructionSet, Work, dispatch};
+use super::instructions::{ComputedBy, InstructionSet, Work, dispatch};
 use super::lanes::{BLOCK, Lanes};
 use super::lists::{Contents, GROUPS, Lists, header4};
 use super::matrix::{self, Limits, Matrix};
@@ -189,6 +189,18 @@ impl BatchChip {
                 }
                 Ok(chip)
             }
+        }
+    }
+
+    /// The same chip, computed as somebody has chosen, before the first BX.
+    ///
+    /// # Errors
+    /// As [`BatchChip::with`].
+    pub fn computed_by(self, choice: ComputedBy) -> Result<Self> {
+        match choice {
+            ComputedBy::Fastest => Ok(self),
+            ComputedBy::Scalar => self.with(None),
+            ComputedBy::Kernels(set) => self.with(Some(set)),
         }
     }
 

@@ -77,6 +77,42 @@ impl InstructionSet {
     }
 }
 
+/// What computes BX, where somebody chooses. All give the same bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ComputedBy {
+    /// The kernels with the fastest instructions of this machine.
+    #[default]
+    Fastest,
+    /// The scalar model, one BX after the other.
+    Scalar,
+    /// The kernels with these instructions.
+    Kernels(InstructionSet),
+}
+
+impl ComputedBy {
+    /// Name of the scalar model, beside those of [`InstructionSet`].
+    pub const SCALAR: &str = "scalar";
+
+    /// By its name.
+    ///
+    /// # Errors
+    /// Other names, and instructions that this machine does not have.
+    pub fn named(name: &str) -> Result<Self> {
+        if name == Self::SCALAR {
+            return Ok(ComputedBy::Scalar);
+        }
+        let Some(set) = InstructionSet::ALL.into_iter().find(|set| set.name() == name) else {
+            let names: Vec<&str> = InstructionSet::ALL.into_iter().rev().map(InstructionSet::name).collect();
+            return Err(Error::new("no such instructions").found(name).allowed(format!(
+                "{}, {}",
+                Self::SCALAR,
+                names.join(", ")
+            )));
+        };
+        set.check().map(|()| ComputedBy::Kernels(set))
+    }
+}
+
 /// Work that is compiled once for each instruction set. `run` must be `#[inline(always)]`, so that it
 /// becomes part of a function with that set's instructions.
 pub(super) trait Work {

@@ -5,6 +5,7 @@
 //! the rest; its module says how to add a register.
 
 mod config;
+mod default_encoder;
 mod dialect;
 pub mod i2c;
 pub mod image;
@@ -24,5 +25,6 @@ pub use config::{
     Algorithm, CELLS, ChipConfig, DEFAULT_IDLE_PATTERN, Density, FIFO_WORDS, Generation, INPUT_LINKS, KeepMask,
     LARGEST_DROP, LatentWidths, MAX_CALIBRATION, MaskReading, OUTPUT_LINKS, StcType,
 };
+pub use default_encoder::{DEFAULT_ENCODER, default_encoder, default_network, default_settings};
 pub use dialect::{ConfigFile, ConfigSource, Dialect, Reading, parse_config, parse_configs, read_config, read_configs};
 pub use write::write_config;

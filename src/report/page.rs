@@ -14,16 +14,25 @@ use crate::chip::Options;
 use crate::chip::signals::InputWords;
 use crate::data::{ReadOptions, cells};
 use crate::error::{Error, Result};
+use crate::files::hash;
 use crate::golden::diff::FirstDifference;
 use crate::golden::manifest::{self, Manifest};
 use crate::golden::vectors::VectorReader;
 use crate::golden::verify::{self, GoldenCase, GoldenOutcome, Line};
 use crate::hwgen::report as hardware;
+use crate::kernels::ComputedBy;
 use crate::plot;
 use crate::registers::{CELLS, read_config};
 
-/// The most BX in a packet viewer.
-pub const VIEWER_PACKETS: usize = 64;
+/// The most BX in a packet viewer, and fewer where a page has many of them.
+const VIEWER_PACKETS: [usize; 3] = [64, 16, 4];
+
+/// The most bytes of what stands on a page: with what is around it, a page stays below 20 MB.
+const MAX_BYTES: usize = 19_000_000;
+
+/// What stands in place of figures and viewers for which a page has no room.
+const LEFT_OUT: &str = "The figures and viewers of this source are left out, as the page would be larger than 20 MB. A \
+                        report of this source alone shows them.";
 
 /// What the arguments say about the page.
 #[derive(Debug, Clone)]
@@ -65,6 +74,25 @@ pub enum PageBlock {
     Figures(Figures),
     /// A packet viewer, with its stories as JSON.
     Viewer(String),
+}
+
+impl PageBlock {
+    /// Whether it is a picture or a viewer.
+    fn is_drawn(&self) -> bool {
+        matches!(self, PageBlock::Figures(_) | PageBlock::Viewer(_))
+    }
+
+    /// About how many bytes it takes on a page.
+    fn bytes(&self) -> usize {
+        const TAGS: usize = 20;
+        match self {
+            PageBlock::Heading(text) | PageBlock::Text(text) | PageBlock::Pre(text) | PageBlock::Viewer(text) => {
+                text.len()
+            }
+            PageBlock::Table(table) => table.rows.iter().flatten().map(|cell| cell.len() + TAGS).sum(),
+            PageBlock::Figures(figures) => figures.list.iter().map(|own| own.svg.len() + own.caption.len()).sum(),
+        }
+    }
 }
 
 /// A table; the first cell of a row is its name.
@@ -125,6 +153,8 @@ struct Page<'a> {
     script: &'a str,
     viewer: bool,
     cells: String,
+    /// What the browser may do: nothing but what stands in the page, and no other script than its own.
+    policy: String,
 }
 
 /// The page of a report.
@@ -133,20 +163,51 @@ struct Page<'a> {
 /// Those of reading what the inputs refer to.
 pub fn report(inputs: &[ReportInput], request: &PageRequest) -> Result<String> {
     let mut sections = Vec::new();
+    for packets in VIEWER_PACKETS {
+        sections = sections_of(inputs, request, packets)?;
+        if bytes_of(&sections) <= MAX_BYTES {
+            break;
+        }
+    }
+    let mut too_much = bytes_of(&sections).saturating_sub(MAX_BYTES);
+    for own in sections.iter_mut().rev() {
+        if too_much == 0 {
+            break;
+        }
+        let before = bytes_of(std::slice::from_ref(own));
+        own.iter_mut().for_each(|section| section.blocks.retain(|block| !block.is_drawn()));
+        if let Some(first) = own.first_mut() {
+            first.blocks.insert(0, PageBlock::Text(LEFT_OUT.into()));
+        }
+        too_much = too_much.saturating_sub(before - bytes_of(std::slice::from_ref(own)));
+    }
+    let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
+    let subtitle = format!("{} · econ-emu {}", names.join(", "), env!("CARGO_PKG_VERSION"));
+    render("econ-emu report", &subtitle, sections.into_iter().flatten().collect())
+}
+
+/// The sections of each input, with viewers of at most so many BX.
+fn sections_of(inputs: &[ReportInput], request: &PageRequest, packets: usize) -> Result<Vec<Vec<Section>>> {
+    let mut all = Vec::new();
     for (number, input) in inputs.iter().enumerate() {
         let own = match &input.content {
-            Content::Run(content) => run::sections(input, content, request)?,
+            Content::Run(content) => run::sections(input, content, request, packets)?,
             Content::Evaluation(content) => evaluation::sections(&input.name, content),
             Content::Export(content) => vec![hardware_section(&input.name, content)],
             Content::Assignment(content) => assignment::sections(&input.name, &content.0, &content.1),
-            Content::Golden => golden(&input.name, &input.path)?,
+            Content::Golden => golden(&input.name, &input.path, packets)?,
             #[cfg(feature = "train")]
             Content::Search(trials) => super::search::sections(trials),
         };
-        sections.extend(own.into_iter().map(|section| Section { id: format!("{}-{number}", section.id), ..section }));
+        let own = own.into_iter().map(|section| Section { id: format!("{}-{number}", section.id), ..section });
+        all.push(own.collect());
     }
-    let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
-    render("econ-emu report", &format!("{} · econ-emu {}", names.join(", "), env!("CARGO_PKG_VERSION")), sections)
+    Ok(all)
+}
+
+/// About how many bytes sections take on a page.
+fn bytes_of(sections: &[Vec<Section>]) -> usize {
+    sections.iter().flatten().flat_map(|section| &section.blocks).map(PageBlock::bytes).sum()
 }
 
 /// The page of an assignment.
@@ -177,17 +238,29 @@ pub fn bx(story: &Story) -> Result<String> {
 pub fn render(title: &str, subtitle: &str, sections: Vec<Section>) -> Result<String> {
     let viewer =
         sections.iter().any(|section| section.blocks.iter().any(|block| matches!(block, PageBlock::Viewer(_))));
+    const SCRIPT: &str = include_str!("../../templates/page/viewer.js");
     let page = Page {
+        policy: policy(SCRIPT),
         title: title.into(),
         subtitle: subtitle.into(),
         viewer,
         sections,
         plot_style: plot::STYLE,
         style: include_str!("../../templates/page/style.css"),
-        script: include_str!("../../templates/page/viewer.js"),
+        script: SCRIPT,
         cells: cell_shapes(),
     };
     page.render().map_err(|error| Error::new(format!("cannot write the page: {error}")))
+}
+
+/// The content security policy of a page with this script, which stands between line feeds. Styles stand everywhere in
+/// figures; the empty picture of the page is data.
+fn policy(script: &str) -> String {
+    let hash = hash::base64_of_bytes(format!("\n{script}\n"));
+    format!(
+        "default-src 'none'; script-src 'sha256-{hash}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; \
+         form-action 'none'"
+    )
 }
 
 /// Outlines and centres of the cells for the viewer.
@@ -236,13 +309,14 @@ fn verification_row(line: &Line, path: &std::path::Path) -> Vec<String> {
     vec![config, chip, format!("{} / {}", line.rows_equal, line.rows), verdict.into(), first]
 }
 
-/// Verification of golden sets below a directory, and a packet viewer for the first of them.
+/// Verification of golden sets below a directory, and a viewer of at most so many packets for the first of them.
 ///
 /// # Errors
 /// If there is no set, or its files cannot be read.
-pub fn golden(name: &str, path: &std::path::Path) -> Result<Vec<Section>> {
+pub fn golden(name: &str, path: &std::path::Path, packets: usize) -> Result<Vec<Section>> {
     let (cases, _) = verify::find(path)?;
-    let lines: Vec<Line> = cases.iter().map(|case| verify::verify(case, &Options::default(), |_| ())).collect();
+    let verified = |case| verify::verify(case, &Options::default(), ComputedBy::Fastest, |_| ());
+    let lines: Vec<Line> = cases.iter().map(verified).collect();
     let mut blocks = vec![PageBlock::Text(
         "The configuration's input through the emulator, compared with the expected link words on every bit.".into(),
     )];
@@ -254,7 +328,7 @@ pub fn golden(name: &str, path: &std::path::Path) -> Result<Vec<Section>> {
     if let (Some(case), Some(line)) = (cases.first(), lines.first())
         && !matches!(line.outcome, GoldenOutcome::Error { .. })
     {
-        sections.push(viewer(name, case, line.rows)?);
+        sections.push(viewer(name, case, line.rows, packets)?);
     }
     Ok(sections)
 }
@@ -267,7 +341,7 @@ fn first_difference(first: &FirstDifference) -> String {
 }
 
 /// BX of a golden set, evenly spaced.
-fn viewer(name: &str, case: &GoldenCase, rows: u64) -> Result<Section> {
+fn viewer(name: &str, case: &GoldenCase, rows: u64, packets: usize) -> Result<Section> {
     let directory = case.config.parent().unwrap_or(std::path::Path::new("."));
     let options = match directory.join(manifest::FILE).is_file() {
         true => Manifest::read_and_check(directory)?.options,
@@ -275,8 +349,8 @@ fn viewer(name: &str, case: &GoldenCase, rows: u64) -> Result<Section> {
     };
     let config = read_config(&case.config, &options.network)?.config;
     let mut reader = VectorReader::<InputWords>::open(&verify::input_of(&case.config)?)?;
-    let step = rows.div_ceil(VIEWER_PACKETS as u64).max(1);
-    let stories = story::tell(&config, &options, || reader.read(), |row, _| row % step == 0, VIEWER_PACKETS)?;
+    let step = rows.div_ceil(packets as u64).max(1);
+    let stories = story::tell(&config, &options, || reader.read(), |row, _| row % step == 0, packets)?;
     let about = format!(
         "{} of {rows} BX, from link words to link words ({}).",
         stories.len(),

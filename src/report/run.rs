@@ -19,7 +19,7 @@ const SCATTER_POINTS: usize = 1500;
 ///
 /// # Errors
 /// Those of reading its samples and its golden set.
-pub fn sections(input: &ReportInput, run: &Run, request: &PageRequest) -> Result<Vec<Section>> {
+pub fn sections(input: &ReportInput, run: &Run, request: &PageRequest, packets: usize) -> Result<Vec<Section>> {
     let ReportInput { name, path, .. } = input;
     let mut sections = vec![
         Section::of("run", "What was run", name, what(run)),
@@ -35,7 +35,7 @@ pub fn sections(input: &ReportInput, run: &Run, request: &PageRequest) -> Result
         Section::of("latents", "Latents", name, latent_views(chip, &samples, &source)?),
     ]);
     if path.join("golden").is_dir() {
-        sections.extend(page::golden(name, &path.join("golden"))?);
+        sections.extend(page::golden(name, &path.join("golden"), packets)?);
     }
     Ok(sections)
 }

@@ -155,7 +155,8 @@ impl Run {
         let mut changed = Vec::new();
         for entry in listed {
             let name = entry["path"].as_str().unwrap_or_default();
-            if hash::of_file(&path.join(name))? != entry["sha256"].as_str().unwrap_or_default() {
+            let file = files::listed(path, name).map_err(|error| error.file(path.join(RUN)).field("files"))?;
+            if hash::of_file(&file)? != entry["sha256"].as_str().unwrap_or_default() {
                 changed.push(name.to_owned());
             }
         }
@@ -294,7 +295,7 @@ fn option_text(value: &Value) -> String {
 
 /// Numbers of a table by column.
 fn history(path: &Path) -> Result<BTreeMap<String, Vec<f64>>> {
-    let mut reader = csv::Reader::from_reader(files::open(path)?);
+    let mut reader = csv::Reader::from_reader(files::open_regular(path)?);
     let names = reader.headers().map_err(|error| Error::csv(path, error))?.clone();
     let mut columns = BTreeMap::new();
     for row in reader.records() {
@@ -304,6 +305,9 @@ fn history(path: &Path) -> Result<BTreeMap<String, Vec<f64>>> {
                 columns.entry(name.to_owned()).or_insert_with(Vec::new).push(value);
             }
         }
+    }
+    if columns.is_empty() {
+        return Err(Error::new("the table has no rows of numbers").file(path));
     }
     Ok(columns)
 }

@@ -30,6 +30,9 @@ pub const MAX_EPOCHS: usize = 1_000_000;
 /// Most configurations of one bracket.
 const MAX_CONFIGURATIONS: u64 = 100_000;
 
+/// Most trials that can be asked for: those of all brackets.
+const MAX_TRIALS: usize = 1_000_000;
+
 /// How many configurations a bracket has.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage,
@@ -85,8 +88,8 @@ pub fn brackets(max_epochs: usize, factor: usize, sizes: Sizes, limit: Option<us
     if !(2..=MAX_EPOCHS).contains(&factor) {
         return Err(Error::out_of_range("--factor", factor, "2 or more"));
     }
-    if limit == Some(0) {
-        return Err(Error::out_of_range("--num-trials", 0, "1 or more"));
+    if let Some(found) = limit.filter(|limit| !(1..=MAX_TRIALS).contains(limit)) {
+        return Err(Error::out_of_range("--num-trials", found, format!("1..={MAX_TRIALS}")));
     }
     let (budget, factor) = (max_epochs as u64, factor as u64);
     let s_max = budget.ilog(factor);

@@ -279,9 +279,20 @@ impl HtCondor {
     /// This many workers of a command (`search`, say) in a directory; nothing is written yet.
     ///
     /// # Errors
-    /// No workers, paths that are not text, files to transfer that are missing or have a comma in their names.
+    /// No workers, values of several lines, paths that are not text, files to transfer that are missing or have a comma in their names.
     pub fn new(directory: &Path, count: usize, command: &'static str, options: HtCondorOptions) -> Result<Self> {
         let count = counted(count)?;
+        let values =
+            [("--request-memory", Some(&options.request_memory)), ("--requirements", options.requirements.as_ref())];
+        for (field, value) in values {
+            // A line more would be another command of the description.
+            if let Some(value) = value.filter(|value| value.chars().any(char::is_control)) {
+                return Err(Error::new("the value is not one line of a submit description")
+                    .field(field)
+                    .found(value)
+                    .allowed("text without line feeds and other control characters"));
+            }
+        }
         let directory = text(directory)?;
         let program = program()?;
         let transferred = options.transfer.is_some();
@@ -345,6 +356,13 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+
+    #[test]
+    fn values_of_several_lines_are_refused() {
+        let options = HtCondorOptions { request_memory: "2GB\nqueue 1000".into(), requirements: None, transfer: None };
+        let fault = HtCondor::new(Path::new("d"), 1, "search", options).err().unwrap().to_string();
+        assert!(fault.contains("--request-memory") && fault.contains("one line"), "{fault}");
+    }
 
     /// A directory whose name has everything that shells and submit descriptions treat in their own ways.
     const ODD: &str = "it's a \"$HOME\" $(of) `all` & more; #1 \\ %a";

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use super::engine::{LOGS, Workers};
 use crate::error::{Error, Result};
-use crate::files;
+use crate::files::{self, memory};
 
 /// How often each worker may be killed without a task being finished in between.
 const DEATHS: usize = 20;
@@ -51,6 +51,7 @@ impl Local {
         Command::new(&self.program)
             .args([self.command, "worker", "--with-leader"])
             .arg(&self.directory)
+            .env(memory::VARIABLE, memory::limit().to_string())
             .stdin(Stdio::piped())
             .stdout(output)
             .stderr(faults)

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::engine::check_lease;
-use super::hyperband::{self, Bracket, Rung, Sizes, brackets, promote};
+use super::hyperband::{self, Bracket, MAX_EPOCHS, Rung, Sizes, brackets, promote};
 use super::space::{Hyperparameters, Space};
 use super::state::TrialOutcome;
 use crate::error::{Error, Result};
@@ -87,6 +87,9 @@ pub struct Given {
     pub loss: Option<f64>,
 }
 
+/// Most trainings with other seeds.
+const MAX_SEEDS: usize = 10_000;
+
 impl SearchDefinition {
     /// Checks what the types leave open.
     ///
@@ -106,11 +109,13 @@ impl SearchDefinition {
         if !self.orthogonal.is_finite() {
             return fault("--orthogonal-regularization-factor", self.orthogonal.to_string(), "any number");
         }
-        if self.num_seeds == 0 {
-            return fault("--num-seeds", "0".into(), "1 or more");
+        if !(1..=MAX_SEEDS).contains(&self.num_seeds) {
+            return fault("--num-seeds", self.num_seeds.to_string(), &format!("1..={MAX_SEEDS}"));
         }
-        if self.seed_epochs == 0 || self.larger_epochs == 0 {
-            return fault("--seed-epochs", "0".into(), "1 or more");
+        for (field, epochs) in [("--seed-epochs", self.seed_epochs), ("--larger-epochs", self.larger_epochs)] {
+            if !(1..=MAX_EPOCHS).contains(&epochs) {
+                return fault(field, epochs.to_string(), &format!("1..={MAX_EPOCHS}"));
+            }
         }
         if self.rows == 0 || self.larger_rows < self.rows {
             let found = format!("{} and {}", self.rows, self.larger_rows);

@@ -201,7 +201,7 @@ impl<O: TaskOutcome> TaskState<O> {
         if !append(&directory, number, &claim)? {
             return Ok(None);
         }
-        Ok(Some(Lease::new(directory, number, &self.worker, self.lease)))
+        Lease::new(directory, number, &self.worker, self.lease).map(Some)
     }
 }
 
@@ -231,12 +231,13 @@ fn beat(directory: &Path, number: u64, every: Duration, lost: &AtomicBool, ended
 }
 
 impl Lease {
-    fn new(directory: PathBuf, number: u64, worker: &str, lease: Duration) -> Self {
+    fn new(directory: PathBuf, number: u64, worker: &str, lease: Duration) -> Result<Self> {
         let lost = Arc::new(AtomicBool::new(false));
         let (end, ended) = channel::<()>();
         let (flag, at) = (lost.clone(), directory.clone());
-        let heart = std::thread::spawn(move || beat(&at, number, lease / BEATS, &flag, &ended));
-        Lease { directory, number, worker: worker.to_owned(), lost, end: Some(end), heart: Some(heart) }
+        let heart = std::thread::Builder::new().spawn(move || beat(&at, number, lease / BEATS, &flag, &ended));
+        let heart = heart.map_err(|error| Error::new(format!("cannot start a thread for the lease: {error}")))?;
+        Ok(Lease { directory, number, worker: worker.to_owned(), lost, end: Some(end), heart: Some(heart) })
     }
 
     /// The number of the claim.

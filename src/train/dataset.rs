@@ -16,8 +16,13 @@ use crate::data::split::{Part, Split};
 use crate::data::summary::CALQ_PER_MIP;
 use crate::data::{Column, Meta, Sample, Source};
 use crate::error::{Error, Result};
+use crate::files::memory::Taken;
 use crate::network::CELLS;
 use crate::physics::closed_form::FitSample;
+
+/// Bytes of memory for a sample, without its conditions, and samples for which memory is taken at a time.
+const SAMPLE: usize = 300;
+const ROWS: usize = 1 << 10;
 
 /// All samples of the data, in the order in which they were read: 276 bytes each with the conditional
 /// decoder, so that ten million fit into 3 GB.
@@ -39,12 +44,18 @@ impl SampleTable {
     /// these samples.
     ///
     /// # Errors
-    /// Those of the source, a source without samples, and conditions that the data do not give.
+    /// Those of the source, a source without samples, conditions that the data do not give, and more samples than the
+    /// budget of memory holds.
     pub fn read(source: &mut impl Source, conditions: Conditions) -> Result<(Self, String)> {
         let mut samples = SampleTable { width: conditions.count(), ..SampleTable::default() };
         let mut content = ContentHash::new(source.columns());
         let has_events = source.columns().has(Column::Entry);
+        let mut taken = Taken::default();
         while let Some(sample) = source.read()? {
+            if samples.sums.len().is_multiple_of(ROWS) {
+                let bytes = SAMPLE + size_of::<f32>() * samples.width;
+                taken.add("the samples", (ROWS * bytes) as u64)?;
+            }
             content.push(&sample);
             samples.push(&sample, conditions)?;
             samples.events.extend(has_events.then_some(sample.meta.entry));

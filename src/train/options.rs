@@ -352,6 +352,11 @@ fn is_zero(number: &u32) -> bool {
 /// Most copies of each sample that are mixed.
 const MOST_COPIES: u32 = 1000;
 
+/// Most samples of a batch, epochs, and synthetic samples.
+const MAX_BATCH: usize = 1 << 20;
+const MAX_EPOCHS: usize = 1_000_000;
+const MAX_SYNTHETIC_ROWS: u64 = 1_000_000_000;
+
 /// Everything a run can be told; the file `train.yaml` of a run directory holds all of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -725,8 +730,14 @@ impl TrainConfig {
         if self.bits == Bits::Auto && self.init != Init::ClosedForm {
             return fault("bits", "auto".into(), "with init closed-form: it knows what each latent is worth");
         }
-        if self.batch == 0 {
-            return fault("batch", "0".into(), "at least 1");
+        if !(1..=MAX_BATCH).contains(&self.batch) {
+            return fault("batch", self.batch.to_string(), &format!("1..={MAX_BATCH}"));
+        }
+        if self.epochs > MAX_EPOCHS {
+            return fault("epochs", self.epochs.to_string(), &format!("up to {MAX_EPOCHS}"));
+        }
+        if !(1..=MAX_SYNTHETIC_ROWS).contains(&self.synthetic_rows) {
+            return fault("synthetic_rows", self.synthetic_rows.to_string(), &format!("1..={MAX_SYNTHETIC_ROWS}"));
         }
         if self.epochs == 0 && (self.polish == 0 || self.init == Init::Random) {
             return fault("epochs", "0".into(), "at least 1, or 0 to polish the registers of init as they are");

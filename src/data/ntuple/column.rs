@@ -5,6 +5,11 @@ use super::file::{RootFile, damaged};
 use super::holder::Values;
 use super::tree::{Branch, Element, Layout};
 use crate::error::{Error, Result};
+use crate::files::memory::{self, Taken};
+
+/// Bytes of memory for a value of an entry: as a number, the same number beside those of other columns, and what is made
+/// of it.
+pub(super) const ENTRY: u64 = 32;
 
 /// Bytes before the count of a `std::vector`: its length and its version.
 const VECTOR_HEAD: usize = 6;
@@ -22,6 +27,8 @@ pub(super) struct Column {
     /// Where each entry begins in `data`, and where the last one ends; empty if all have the same length.
     offsets: Vec<usize>,
     values: Vec<f64>,
+    /// Memory of the basket, and of the values of an entry.
+    taken: [Taken; 2],
 }
 
 impl Column {
@@ -48,6 +55,7 @@ impl Column {
             data: Vec::new(),
             offsets: Vec::new(),
             values: Vec::new(),
+            taken: <[Taken; 2]>::default(),
         })
     }
 
@@ -72,6 +80,7 @@ impl Column {
             );
         }
         self.offsets.clear();
+        memory::check("a basket of the tree", size_of::<usize>() as u64 * count as u64)?;
         if let Layout::Fixed(_, values) = self.branch.layout {
             if border as u128 != count as u128 * values as u128 * self.element.bytes() as u128 {
                 return Err(damaged("a basket of another length than its entries"));
@@ -90,6 +99,8 @@ impl Column {
                 return Err(damaged("a basket whose entries stand in no order"));
             }
         }
+        let held = data.len() + size_of::<usize>() * self.offsets.len();
+        self.taken[0].set("a basket of the tree", held as u64)?;
         self.data = data;
         self.data.truncate(border);
         self.entries = place.first..place.first + count as u64;
@@ -126,6 +137,7 @@ impl Values for Column {
             return Err(damaged("an entry of another length than it says").field(&self.branch.name));
         };
         self.values.clear();
+        self.taken[1].set("an entry of the tree", ENTRY * (bytes.len() / width) as u64)?;
         decode(bytes, self.element, &mut self.values);
         Ok(&self.values)
     }

@@ -7,10 +7,7 @@ use std::path::{Path, PathBuf};
 use super::bytes::Bytes;
 use crate::error::{Error, Result};
 use crate::files;
-
-/// Largest record that is read, uncompressed: far above any basket or tree, so that a damaged length
-/// cannot take all memory.
-const MAX_RECORD: u64 = 1 << 30;
+use crate::files::memory;
 
 /// The most directories that a file may have.
 const MAX_DIRECTORIES: usize = 1000;
@@ -65,7 +62,7 @@ impl RootFile {
     /// # Errors
     /// Files that cannot be opened, are not ROOT files, or are shorter than they say.
     pub(super) fn open(path: &Path) -> Result<Self> {
-        let file = files::open(path)?;
+        let file = files::open_regular(path)?;
         let length = file.metadata().map_err(|error| Error::io("read", path, &error))?.len();
         let mut root = RootFile { file, path: path.to_owned(), length, top: 0 };
         root.header().map_err(|error| error.file(path))?;
@@ -106,6 +103,7 @@ impl RootFile {
         if at.checked_add(count).is_none_or(|end| end > self.length) {
             return Err(damaged("a record lies beyond its end").found(format!("{count} bytes at {at}")));
         }
+        memory::check("a record of the ROOT file", count)?;
         let mut data = vec![0; count as usize];
         let mut file = &self.file;
         file.seek(SeekFrom::Start(at))
@@ -119,9 +117,8 @@ impl RootFile {
         let Some(stored) = key.bytes.checked_sub(key.head as u64) else {
             return Err(damaged("a record is shorter than its head"));
         };
-        if key.length > MAX_RECORD {
-            return Err(damaged("a record of impossible length").found(format!("{} bytes", key.length)));
-        }
+        // As it stands in the file, and unpacked.
+        memory::check("a record of the ROOT file", stored.saturating_add(key.length))?;
         let data = self.read(key.at + key.head as u64, stored)?;
         if stored == key.length { Ok(data) } else { decompress(&data, key.length as usize) }
     }
@@ -207,7 +204,7 @@ fn damaged_block(method: &str) -> Error {
 
 /// Decompresses a record, page or envelope: blocks of at most 16 MiB, each with its own method.
 pub(super) fn decompress(mut data: &[u8], length: usize) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(length);
     while out.len() < length {
         let Some((head, rest)) = data.split_at_checked(9) else { return Err(damaged("a compressed block is missing")) };
         let [stored, wanted] =
@@ -216,6 +213,9 @@ pub(super) fn decompress(mut data: &[u8], length: usize) -> Result<Vec<u8>> {
             return Err(damaged("a compressed block ends too early"));
         };
         let before = out.len();
+        if wanted > length - before {
+            return Err(damaged("a record has another length than it says"));
+        }
         // One byte more than wanted shows a block that is too long.
         let limit = wanted as u64 + 1;
         match &head[..2] {

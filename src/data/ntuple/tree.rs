@@ -5,9 +5,13 @@ use std::collections::HashSet;
 use super::bytes::Bytes;
 use super::file::{Key, RootFile, damaged};
 use crate::error::{Error, Result};
+use crate::files::memory::Taken;
 
 /// Most branches of a tree.
 const MAX_BRANCHES: usize = 100_000;
+
+/// Bytes of memory for each byte of a description.
+const DESCRIPTION: u64 = 4;
 
 /// Deepest nesting of branches.
 const MAX_DEPTH: usize = 16;
@@ -144,6 +148,8 @@ impl Tree {
     /// Trees written before ROOT 5, and damaged ones.
     pub(super) fn read(file: &RootFile, path: &str, key: &Key) -> Result<Self> {
         let data = file.object(key)?;
+        // A branch and the places of its baskets take some times the memory of their bytes.
+        let _taken = Taken::new("the description of the tree", DESCRIPTION * data.len() as u64)?;
         let mut parser = Parser { bytes: Bytes::new(&data), head: key.head, classes: Vec::new(), branches: Vec::new() };
         let entries = parser.tree()?;
         let branches = parser.branches;

@@ -6,7 +6,6 @@
 use std::fs::File;
 use std::io::Read;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use parquet::basic::{Compression, Encoding, Type};
 use parquet::column::page::{Page, PageMetadata, PageReader};
@@ -15,10 +14,10 @@ use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::serialized_reader::SerializedPageReader;
 
 use crate::error::{Error, Result};
+use crate::files::memory::{self, Taken};
 
-/// The most bytes of unpacked pages in memory at a time, of all columns of a file: 2.7 million rows of 48 charges, if
-/// a group of rows is one page of 64-bit numbers for each column.
-pub(super) const MAX_PAGES: usize = 1 << 30;
+/// Bytes of memory for a text of a dictionary, beside its letters.
+const TEXT: u64 = 48;
 
 /// Packings that are read, as an error names them.
 pub(super) const PACKINGS: &str = "none, snappy, gzip, LZ4, zstd";
@@ -26,40 +25,14 @@ pub(super) const PACKINGS: &str = "none, snappy, gzip, LZ4, zstd";
 /// First bytes of a frame of LZ4, with which no single block begins.
 const LZ4_FRAME: &[u8] = &[0x04, 0x22, 0x4D, 0x18];
 
-/// What the pages of a file may still take.
-#[derive(Debug, Clone)]
-pub(super) struct Memory(Arc<AtomicUsize>);
-
-impl Memory {
-    /// So many bytes.
-    pub(super) fn new(bytes: usize) -> Self {
-        Memory(Arc::new(AtomicUsize::new(bytes)))
-    }
-
-    fn left(&self) -> usize {
-        self.0.load(Ordering::Relaxed)
-    }
-
-    /// Takes bytes that are left; false if there are not so many.
-    fn take(&self, bytes: usize) -> bool {
-        let rest = |left: usize| left.checked_sub(bytes);
-        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, rest).is_ok()
-    }
-
-    fn give_back(&self, bytes: usize) {
-        self.0.fetch_add(bytes, Ordering::Relaxed);
-    }
-}
-
 /// The pages of one column in one group of rows, unpacked.
 pub(super) struct Pages {
     packed: SerializedPageReader<File>,
     packing: Compression,
     kind: Type,
-    memory: Memory,
-    /// Bytes of the dictionary, which stays, and of the page in use.
-    dictionary: usize,
-    page: usize,
+    /// Memory of the dictionary, which stays, and of the page in use.
+    dictionary: Taken,
+    page: Taken,
 }
 
 impl Pages {
@@ -67,7 +40,7 @@ impl Pages {
     ///
     /// # Errors
     /// Packings that are not read, and damaged descriptions of the column.
-    pub(super) fn new(file: &Arc<File>, column: &ColumnChunkMetaData, rows: usize, memory: &Memory) -> Result<Self> {
+    pub(super) fn new(file: &Arc<File>, column: &ColumnChunkMetaData, rows: usize) -> Result<Self> {
         let packing = column.compression();
         if matches!(packing, Compression::BROTLI(_) | Compression::LZO) {
             return Err(Error::new("a packing of parquet that is not read").found(packing).allowed(PACKINGS));
@@ -76,8 +49,8 @@ impl Pages {
         let plain = column.clone().into_builder().set_compression(Compression::UNCOMPRESSED).build();
         let packed = plain.and_then(|plain| SerializedPageReader::new(Arc::clone(file), &plain, rows, None));
         let packed = packed.map_err(unreadable)?;
-        let (kind, memory) = (column.column_type(), memory.clone());
-        Ok(Pages { packed, packing, kind, memory, dictionary: 0, page: 0 })
+        let (dictionary, page) = (Taken::default(), Taken::default());
+        Ok(Pages { packed, packing, kind: column.column_type(), dictionary, page })
     }
 
     /// Unpacks what stands behind the first bytes of a page, which are not packed.
@@ -87,7 +60,8 @@ impl Pages {
         };
         let mut out = head.to_vec();
         if !packed.is_empty() {
-            out.extend(unpack(self.packing, packed, self.memory.left().saturating_sub(plain))?);
+            let most = usize::try_from(memory::left()).unwrap_or(usize::MAX).saturating_sub(plain);
+            out.extend(unpack(self.packing, packed, most)?);
         }
         Ok(out)
     }
@@ -96,7 +70,7 @@ impl Pages {
     fn checked(&mut self, mut page: Page) -> Result<Page> {
         // What the page before took is free again.
         if !page.is_dictionary_page() {
-            self.memory.give_back(std::mem::take(&mut self.page));
+            self.page = Taken::default();
         }
         let packed = self.packing != Compression::UNCOMPRESSED;
         match &mut page {
@@ -115,12 +89,10 @@ impl Pages {
             }
         }
         let bytes = page.buffer().len();
-        if !self.memory.take(bytes) {
-            return Err(too_large());
-        }
         match page {
             Page::DictionaryPage { num_values, .. } => {
-                self.dictionary += bytes;
+                let texts = if self.kind == Type::BYTE_ARRAY { TEXT * u64::from(num_values) } else { 0 };
+                self.dictionary.add(PAGES, bytes as u64 + texts)?;
                 // The library makes room for so many values before it reads them.
                 let width = if matches!(self.kind, Type::INT64 | Type::DOUBLE) { 8 } else { 4 };
                 if num_values as usize > bytes / width {
@@ -128,7 +100,7 @@ impl Pages {
                 }
             }
             _ => {
-                self.page = bytes;
+                self.page.add(PAGES, bytes as u64)?;
                 // The library takes the lengths in such pages for granted.
                 let encoding = page.encoding();
                 if matches!(encoding, Encoding::DELTA_LENGTH_BYTE_ARRAY | Encoding::DELTA_BYTE_ARRAY) {
@@ -139,12 +111,6 @@ impl Pages {
             }
         }
         Ok(page)
-    }
-}
-
-impl Drop for Pages {
-    fn drop(&mut self) {
-        self.memory.give_back(self.dictionary + self.page);
     }
 }
 
@@ -185,10 +151,12 @@ fn damaged(what: &str) -> Error {
     Error::new(format!("the parquet file is damaged: {what}")).hint("was it copied completely? write it again")
 }
 
+/// What takes memory, for messages.
+const PAGES: &str = "a page of each column of the parquet file";
+
+/// The fault of a page that does not fit what is left of the budget.
 fn too_large() -> Error {
-    Error::new("pages of the parquet file take too much memory")
-        .allowed(format!("{MAX_PAGES} bytes for one page of each column"))
-        .hint("write it again with smaller pages or groups of rows")
+    memory::exhausted(PAGES).hint("write it again with smaller pages or groups of rows; --memory 4GB allows more")
 }
 
 /// The bytes of a page, at most so many.
@@ -324,7 +292,7 @@ mod tests {
             (Compression::SNAPPY, vec![0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 0, 0]),
             (Compression::LZ4, vec![0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 3, 0x10, 1, 2]),
         ] {
-            assert!(unpack(packing, &claim, MAX_PAGES).is_err(), "{packing}");
+            assert!(unpack(packing, &claim, 1 << 30).is_err(), "{packing}");
         }
     }
 }

@@ -76,7 +76,7 @@ pub fn open_table(
             data::all_rows(&[set], &ReadOptions { transverse: true, ..options })
         }
         Some(chip) => {
-            let metadata = Some(path.with_file_name(METADATA)).filter(|path| path.is_file());
+            let metadata = Some(path.with_file_name(METADATA)).filter(|path| files::is_there(path));
             data::all_rows(&[path.to_owned()], &ReadOptions { config: Some(chip.clone()), metadata, ..options })
         }
     }
@@ -97,12 +97,16 @@ pub fn expand(arguments: &[String], extension: &str) -> Result<Vec<PathBuf>> {
         match argument.strip_prefix('@') {
             None => one(argument, extension, &mut found)?,
             Some(list) => {
-                let list = Path::new(list);
+                let (list, before) = (Path::new(list), found.len());
                 for (at, line) in files::read_text(list)?.lines().enumerate() {
                     let line = line.trim();
                     if !line.is_empty() && !line.starts_with('#') {
-                        one(line, extension, &mut found).map_err(|error| error.file(list).line(at as u64 + 1))?;
+                        one(line, extension, &mut found)
+                            .map_err(|error| Error::new(error.message()).file(list).line(at as u64 + 1).found(line))?;
                     }
+                }
+                if found.len() == before {
+                    return Err(Error::new("the list names no files").file(list));
                 }
             }
         }
@@ -137,7 +141,7 @@ fn one(argument: &str, extension: &str, found: &mut Vec<PathBuf>) -> Result<()> 
             return Err(Error::new(format!("the directory holds no *.{extension}")).file(path));
         }
     } else if path.is_file() || !argument.contains(['*', '?', '[']) {
-        files::open(path)?;
+        files::open_regular(path)?;
         found.push(path.to_owned());
     } else {
         for entry in glob::glob(argument).map_err(|error| no_pattern(argument, &error))? {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{Builder, Scope};
 
 use super::scripts::{DEVICES, GATES, LIBRARY, MAPPINGS, TRANSISTORS};
 use crate::error::{Error, Result};
@@ -56,14 +57,26 @@ impl Tools {
     /// Runs scripts of Yosys that need nothing from one another.
     fn synthesise(&self, scripts: &Path, names: &[&str]) -> Result<()> {
         let next = &AtomicUsize::new(0);
-        std::thread::scope(|scope| {
-            let workers = std::thread::available_parallelism().map_or(1, usize::from).min(names.len());
-            let running: Vec<_> = (0..workers).map(|_| scope.spawn(|| self.work(scripts, names, next))).collect();
-            let stopped = |_| Err(Error::new("the synthesis stopped").file(scripts));
-            let results: Vec<Result<()>> =
-                running.into_iter().map(|worker| worker.join().unwrap_or_else(stopped)).collect();
-            results.into_iter().collect()
-        })
+        std::thread::scope(|scope| self.on_all_threads(scope, scripts, names, next))
+    }
+
+    /// Runs scripts on all threads; where the system gives none, this one does the work.
+    fn on_all_threads<'scope>(
+        &'scope self,
+        scope: &'scope Scope<'scope, '_>,
+        scripts: &'scope Path,
+        names: &'scope [&'scope str],
+        next: &'scope AtomicUsize,
+    ) -> Result<()> {
+        let workers = std::thread::available_parallelism().map_or(1, usize::from).min(names.len());
+        let others =
+            (1..workers).filter_map(|_| Builder::new().spawn_scoped(scope, || self.work(scripts, names, next)).ok());
+        let running: Vec<_> = others.collect();
+        let own = self.work(scripts, names, next);
+        let stopped = |_| Err(Error::new("the synthesis stopped").file(scripts));
+        let results: Vec<Result<()>> =
+            running.into_iter().map(|worker| worker.join().unwrap_or_else(stopped)).collect();
+        results.into_iter().chain([own]).collect()
     }
 
     /// Runs the scripts that no other worker has begun; `next` is the first of them.

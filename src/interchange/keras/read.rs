@@ -20,7 +20,7 @@ use zip::ZipArchive;
 
 use super::links::{Links, Listing, Place, Target, other_file};
 use crate::error::{Error, Result};
-use crate::files;
+use crate::files::{self, memory};
 use crate::interchange::checkpoint::Checkpoint;
 use crate::interchange::import::{self, EncoderImport, Floats, ImportMode, ImportOptions, keras_shape, turned};
 use crate::interchange::tensorflow;
@@ -42,6 +42,9 @@ const SLOT: &str = ".OPTIMIZER_SLOT";
 
 /// How groups with the state of the optimiser begin.
 const OPTIMIZER: &str = "optimizer";
+
+/// Bytes of memory for a number of a dataset.
+const NUMBER: u64 = 24;
 
 /// Most bytes of a file within a Keras 3 archive.
 const MAX_MEMBER: u64 = 1 << 26;
@@ -574,6 +577,9 @@ pub(super) fn values(found: &Found, field: &str) -> Result<Vec<f64>> {
     let values = match &found.values {
         Values::Floats(values) => values.clone(),
         Values::Dataset(dataset) => {
+            // Its bytes, unpacked, and its numbers.
+            let all = found.shape.iter().fold(NUMBER, |bytes, &length| bytes.saturating_mul(length));
+            memory::check("a dataset of the file", all).map_err(|error| error.field(field))?;
             let dtype = dataset.dtype().map_err(|error| damaged(&error).field(field))?;
             if is_half(dataset) {
                 let bytes = dataset.read_raw().map_err(|error| damaged(&error).field(field))?;
@@ -586,7 +592,7 @@ pub(super) fn values(found: &Found, field: &str) -> Result<Vec<f64>> {
             }
         }
     };
-    let needed: u64 = found.shape.iter().product();
+    let needed = found.shape.iter().fold(1u64, |all, &length| all.saturating_mul(length));
     if values.len() as u64 != needed {
         return Err(Error::new("the dataset does not hold as many weights as its shape says")
             .field(field)

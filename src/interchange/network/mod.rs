@@ -230,7 +230,7 @@ impl<'a> Importer<'a> {
         let node = &self.graph.nodes[id];
         let inputs: Vec<&Way> = node.inputs.iter().map(|&input| &ways[input]).collect();
         match &node.op {
-            GraphOp::Constant(tensor) => return Ok(Way::Numbers(tensor.clone())),
+            GraphOp::Constant(tensor) => return Ok(Way::Numbers((**tensor).clone())),
             GraphOp::Input(number) => return self.port(id, *number),
             GraphOp::Shape => {
                 let shape = match inputs.first() {

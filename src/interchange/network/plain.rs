@@ -5,7 +5,9 @@
 
 use crate::interchange::function::{Pairwise, ValueFunction};
 use crate::interchange::graph::{Graph, GraphOp, Id};
-use crate::interchange::ndarray::NdArray;
+
+/// How deep is looked for the same function or number: quantisers are a few operations.
+const MAX_DEPTH: usize = 12;
 
 /// The graph with these put plainly.
 pub(super) fn plain(graph: &Graph) -> Graph {
@@ -38,27 +40,41 @@ fn behind(graph: &Graph, mut id: Id) -> Id {
 
 /// Whether two nodes give the same, also where a function of the same values stands there twice.
 fn same(graph: &Graph, one: Id, other: Id) -> bool {
+    same_within(graph, one, other, MAX_DEPTH)
+}
+
+/// As [`same`], with functions of functions up to a depth.
+fn same_within(graph: &Graph, one: Id, other: Id, depth: usize) -> bool {
     let (one, other) = (behind(graph, one), behind(graph, other));
     let [a, b] = [one, other].map(|id| (&graph.nodes[id].op, graph.nodes[id].inputs.as_slice()));
     match (a, b) {
         _ if one == other => true,
-        ((GraphOp::Each(first), &[a]), (GraphOp::Each(second), &[b])) if first == second => same(graph, a, b),
+        ((GraphOp::Each(first), &[a]), (GraphOp::Each(second), &[b])) if first == second && depth > 0 => {
+            same_within(graph, a, b, depth - 1)
+        }
         _ => false,
     }
 }
 
 /// The number that all values of a node are.
 fn uniform(graph: &Graph, id: Id) -> Option<f32> {
+    uniform_within(graph, id, MAX_DEPTH)
+}
+
+/// As [`uniform`], of nodes up to a depth: both sides of an operation are looked at, and may be the same node.
+fn uniform_within(graph: &Graph, id: Id, depth: usize) -> Option<f32> {
+    let depth = depth.checked_sub(1)?;
     let node = &graph.nodes[id];
     match (&node.op, node.inputs.as_slice()) {
-        (GraphOp::Constant(NdArray { values, .. }), _) => {
+        (GraphOp::Constant(constant), _) => {
+            let values = &constant.values;
             values.first().copied().filter(|first| values.iter().all(|value| value == first))
         }
-        (GraphOp::Fill, &[_, value]) => uniform(graph, value),
+        (GraphOp::Fill, &[_, value]) => uniform_within(graph, value, depth),
         (GraphOp::Each(ValueFunction::Ones), _) => Some(1.0),
         (GraphOp::Each(ValueFunction::Zeros), _) => Some(0.0),
         (GraphOp::Pair(function @ (Pairwise::Multiply | Pairwise::Add | Pairwise::Subtract)), &[a, b]) => {
-            Some(function.of(uniform(graph, a)?, uniform(graph, b)?))
+            Some(function.of(uniform_within(graph, a, depth)?, uniform_within(graph, b, depth)?))
         }
         _ => None,
     }

@@ -17,6 +17,7 @@ use zip::ZipArchive;
 
 use super::import::{self, EncoderImport, Floats, ImportOptions};
 use crate::error::{Error, Result};
+use crate::files::memory::Taken;
 use crate::network::{AeBlock, EncoderTensor, FirstForm, LATENTS};
 use crate::nn::{TensorRole, Typed, WeightValues, Weights};
 
@@ -28,6 +29,10 @@ const PROTOCOL: i64 = 1001;
 
 /// Most numbers of a tensor, and of all tensors that are read together.
 const MAX_NUMBERS: usize = 1 << 24;
+
+/// What takes memory, for messages, and bytes of memory for a number.
+const TENSORS: &str = "the tensors of the file";
+const NUMBER: u64 = 24;
 
 /// Most bytes of a part of an archive.
 const MAX_MEMBER: u64 = 1 << 28;
@@ -55,10 +60,10 @@ pub struct TorchTensor {
 pub fn read(bytes: &[u8]) -> Result<Vec<TorchTensor>> {
     let mut file = if bytes.starts_with(b"PK") { archive(bytes)? } else { stream(bytes)? };
     let found = tensors(&file.pickle)?;
-    let mut left = MAX_NUMBERS;
+    let (mut left, mut taken) = (MAX_NUMBERS, Taken::default());
     let mut all = Vec::with_capacity(found.len());
     for (name, view) in found {
-        if let Some(values) = file.values(&view, &mut left).map_err(|error| error.field(&name))? {
+        if let Some(values) = file.values(&view, &mut left, &mut taken).map_err(|error| error.field(&name))? {
             all.push(TorchTensor { name, shape: view.shape, values });
         }
     }
@@ -157,7 +162,7 @@ fn stream(bytes: &[u8]) -> Result<Torch<'_>> {
 
 impl Torch<'_> {
     /// The numbers of a tensor, of which at most so many are left to be read; `None` if they are no floats.
-    fn values(&mut self, view: &TensorView, left: &mut usize) -> Result<Option<Vec<f64>>> {
+    fn values(&mut self, view: &TensorView, left: &mut usize, taken: &mut Taken) -> Result<Option<Vec<f64>>> {
         let storage = self.pickle.storages.get(view.storage).ok_or_else(|| damaged("a tensor without numbers"))?;
         let kind = storage.kind;
         match kind {
@@ -168,6 +173,8 @@ impl Torch<'_> {
         let count = view.shape.iter().try_fold(1usize, |count, &length| count.checked_mul(length));
         let count = count.filter(|count| count <= left).ok_or_else(too_many)?;
         *left -= count;
+        // Its numbers, and their places.
+        taken.add(TENSORS, NUMBER * count as u64)?;
         if count == 0 {
             return Ok(Some(Vec::new()));
         }
@@ -187,7 +194,11 @@ impl Torch<'_> {
             }
             Numbers::Archive { zip, name, read } => match &mut read[view.storage] {
                 Some(bytes) => bytes,
-                empty => empty.insert(member(zip, &format!("{name}/data/{}", storage.key))?),
+                empty => {
+                    let numbers = member(zip, &format!("{name}/data/{}", storage.key))?;
+                    taken.add(TENSORS, numbers.len() as u64)?;
+                    empty.insert(numbers)
+                }
             },
         };
         let mut places = vec![first + view.offset];

@@ -5,10 +5,14 @@ use twox_hash::XxHash3_64;
 use crate::data::ntuple::bytes::{Bytes, LittleEndian};
 use crate::data::ntuple::file::{RootFile, damaged, decompress};
 use crate::error::{Error, Result};
+use crate::files::memory;
 
 /// Largest envelope or page, uncompressed: far above what ROOT writes (pages of 1 MiB), so that a small file cannot
 /// take all memory.
 pub(super) const MAX_BLOCK: u64 = 64 << 20;
+
+/// Bytes of memory for each byte of an envelope.
+const DESCRIPTION: u64 = 6;
 
 /// Kind of an envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +58,8 @@ fn no_envelope(kind: Kind, place: Place, what: &str) -> Error {
 
 /// Reads an envelope: what is in it, and its checksum.
 pub(super) fn envelope(file: &RootFile, kind: Kind, place: Place, length: u64) -> Result<(Vec<u8>, u64)> {
+    // What it describes takes some times the memory of its bytes.
+    memory::check("the description of the RNTuple", DESCRIPTION.saturating_mul(length))?;
     let mut data = block(file, place, length, false)?;
     let Some(end) = data.len().checked_sub(8).filter(|&end| end >= 8) else {
         return Err(no_envelope(kind, place, "a short envelope"));

@@ -7,9 +7,11 @@ use half::f16;
 
 use super::envelope::{Kind, Place, Reader, block, envelope};
 use super::{Field, Layout, MAX_ITEMS, RNTuple, SHARDED};
+use crate::data::ntuple::column::ENTRY;
 use crate::data::ntuple::file::{RootFile, damaged};
 use crate::data::ntuple::holder::Values;
 use crate::error::{Error, Result};
+use crate::files::memory::Taken;
 
 /// The most values of one vector.
 const MAX_VECTOR: u64 = 1 << 22;
@@ -150,6 +152,8 @@ struct Stream {
     pages: std::vec::IntoIter<Page>,
     page: Option<Page>,
     data: Vec<u8>,
+    /// Memory of the page.
+    taken: Taken,
     /// Next value of the page.
     at: usize,
     /// The last index that was read, for the differences of a page.
@@ -158,7 +162,7 @@ struct Stream {
 
 impl Stream {
     fn new(pages: Vec<Page>) -> Self {
-        Stream { pages: pages.into_iter(), page: None, data: Vec::new(), at: 0, index: 0 }
+        Stream { pages: pages.into_iter(), page: None, data: Vec::new(), taken: Taken::default(), at: 0, index: 0 }
     }
 
     /// Makes a page the current one that has values left, in this cluster.
@@ -172,8 +176,13 @@ impl Stream {
             }
             let Some(page) = self.pages.next() else { return Err(damaged("an RNTuple with too few values")) };
             let length = page.encoding.length(page.values as u64).unwrap_or(u64::MAX);
+            // The page before is given up first.
+            self.data = Vec::new();
             self.data = match page.place {
-                Some(place) => block(file, place, length, page.has_sum)?,
+                Some(place) => {
+                    self.taken.set("a page of the RNTuple", length)?;
+                    block(file, place, length, page.has_sum)?
+                }
                 None => Vec::new(),
             };
             (self.page, self.at, self.index) = (Some(page), 0, 0);
@@ -227,6 +236,9 @@ pub(in crate::data::ntuple) struct FieldReader {
     /// Where the last entry ended in its cluster.
     end: u64,
     out: Vec<f64>,
+    /// Memory of an entry, and of the list of all pages.
+    taken: Taken,
+    _pages: Arc<Taken>,
 }
 
 /// Readers of fields.
@@ -246,7 +258,8 @@ pub(in crate::data::ntuple) fn readers(
         let offsets = offsets.map(|offsets| wanted.add(ntuple, offsets, Some(1)));
         parts.push((offsets, wanted.add(ntuple, values, of_values), count));
     }
-    let (clusters, mut pages) = locate(file, ntuple, &wanted).map_err(|error| error.field(&ntuple.path))?;
+    let (clusters, mut pages, taken) = locate(file, ntuple, &wanted).map_err(|error| error.field(&ntuple.path))?;
+    let taken = Arc::new(taken);
     let mut readers = Vec::new();
     for (field, (offsets, values, count)) in fields.iter().zip(parts) {
         readers.push(FieldReader {
@@ -260,6 +273,8 @@ pub(in crate::data::ntuple) fn readers(
             count,
             end: 0,
             out: Vec::new(),
+            taken: Taken::default(),
+            _pages: Arc::clone(&taken),
         });
     }
     Ok(readers)
@@ -352,6 +367,7 @@ impl FieldReader {
                 count.ok_or_else(|| damaged("a vector of an RNTuple of impossible length"))? as usize
             }
         };
+        self.taken.set("an entry of the RNTuple", ENTRY.saturating_mul(count as u64))?;
         self.values.take(file, cluster, count, &mut self.out)?;
         self.read += 1;
         self.entry += 1;
@@ -373,13 +389,13 @@ impl Values for FieldReader {
     }
 }
 
-/// The entries of each cluster, and the pages of some columns, each with all its encodings.
-type Located = (Arc<[u64]>, Vec<Vec<Page>>);
+/// The entries of each cluster, the pages of some columns, each with all its encodings, and their memory.
+type Located = (Arc<[u64]>, Vec<Vec<Page>>, Taken);
 
 /// Finds the pages of some columns.
 fn locate(file: &RootFile, ntuple: &RNTuple, wanted: &Wanted) -> Result<Located> {
     let (mut clusters, mut pages) = (Vec::new(), vec![Vec::new(); wanted.kinds.len()]);
-    let mut entries = 0u64;
+    let (mut entries, mut taken) = (0u64, Taken::default());
     for group in &ntuple.groups {
         let (list, _) = envelope(file, Kind::PageList, group.place, group.length)?;
         let mut list = Reader::new(&list);
@@ -411,13 +427,13 @@ fn locate(file: &RootFile, ntuple: &RNTuple, wanted: &Wanted) -> Result<Located>
         for cluster in first..first + count {
             let (of_columns, columns) = of_clusters.list()?;
             let entries = clusters[cluster as usize];
-            locate_in_cluster(ntuple, wanted, (of_columns, columns), (cluster, entries), &mut pages)?;
+            locate_in_cluster(ntuple, wanted, (of_columns, columns), (cluster, entries), &mut pages, &mut taken)?;
         }
     }
     if entries != ntuple.entries {
         return Err(damaged("an RNTuple of another number of entries than its clusters have"));
     }
-    Ok((clusters.into(), pages))
+    Ok((clusters.into(), pages, taken))
 }
 
 /// Adds the pages of one cluster, which has so many entries.
@@ -427,6 +443,7 @@ fn locate_in_cluster(
     (mut of_columns, columns): (Reader, u32),
     (cluster, entries): (u32, u64),
     pages: &mut [Vec<Page>],
+    taken: &mut Taken,
 ) -> Result<()> {
     let mut present: Vec<Option<Vec<Page>>> = vec![None; wanted.kinds.len()];
     for column in 0..columns as usize {
@@ -434,6 +451,9 @@ fn locate_in_cluster(
         let Some(uses) = wanted.places.get(&column) else { continue };
         let Some(Ok(encoding)) = ntuple.columns.get(column).map(|column| column.encoding) else { continue };
         let mut found = Vec::new();
+        // Once as it is read, and once for each use.
+        taken
+            .add("the list of pages of the RNTuple", (size_of::<Page>() * count as usize * (1 + uses.len())) as u64)?;
         for _ in 0..count {
             // Negative: a checksum follows the page.
             let values = of_pages.u32()? as i32;
