@@ -3,8 +3,8 @@
 #
 #   scripts/test.sh          every test
 #   scripts/test.sh --long   also ntuples that ROOT writes anew, 100 million random samples, every kernel against the
-#                            scalar model, ten times the samples of networks of other shapes, and commands killed at every
-#                            write
+#                            scalar model, ten times the samples of networks of other shapes, commands killed at every
+#                            write, and 3,000 broken files
 #
 # A test whose tool or data is missing is listed at the end as skipped, by name. With
 # ECON_EMU_REQUIRE_TOOLS=1 (as in CI) it fails instead.
@@ -113,6 +113,8 @@ if [ "${1:-}" = --long ]; then
   step "20,000 samples of other networks, generated C++ against the scalar evaluator"
   ECON_EMU_LONG=1 cargo test --locked --test descriptions
   ECON_EMU_LONG=1 cargo test --locked --test models -- models_of_keras
+  step "3,000 broken files over all readers"
+  ECON_EMU_LONG=1 cargo test --locked --test hostile -- broken_files
   step "commands killed at every write"
   if [ -d target/libtorch ]; then
     ECON_EMU_LONG=1 cargo test --locked --features train --test crash
