@@ -460,7 +460,7 @@ def quantised_models(directory):
     refuse("odd_rounding", ["out (Quant)", "STOCHASTIC", "HALF_UP"], value=dict(bits=6, step=1 / 4, rounding="STOCHASTIC"))
     refuse("weight_scale", ["product (MatMul)", "power of two", "0.7"], weight=dict(bits=4, step=0.7))
     refuse("bipolar", ["out", "BipolarQuant"], after=[node("BipolarQuant", ["act", "act_step"], ["out"], "out", domain=domain)])
-    refuse("softmax", ["out", "Softmax"], after=[node("Softmax", ["act"], ["out"], "out")])
+    refuse("softmax", ["out (Softmax)", "last axis"], after=[node("Softmax", ["act"], ["out"], "out", axis=0)])
     refuse("exp", ["out (Exp)", "no such function"], after=[node("Exp", ["act"], ["out"], "out")])
     refuse("shapes", ["product (MatMul)", "6 values", "7 inputs"], inputs=7)
     refuse("free_lengths", ["in", "lengths"], shape=("any",))

@@ -25,7 +25,7 @@ use econ_emu::interchange::npz::{self, ArrayValues, NamedArray};
 use econ_emu::interchange::{keras, onnx, tensorflow, torch};
 use econ_emu::network::{AeBlock, CELLS, EncoderTensor, FirstForm, Format, Image, LATENTS, Overflow, Rounding};
 use econ_emu::nn::quantiser::Quantiser;
-use econ_emu::nn::{self, Evaluator, Typed, Weights};
+use econ_emu::nn::{self, Evaluator, Function, Typed, Weights};
 use econ_emu::physics::cmssw;
 use econ_emu::physics::decoder::{Decoder, DecoderKind, DecoderSpec, tensors};
 use econ_emu::physics::imported::{self, Imported, OwnEncoder};
@@ -346,27 +346,32 @@ fn decoders_give_the_charges_of_the_emulator() {
     let mut bench = Bench::new();
     let (chip, cmssw, stride_3) = (AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3(), stride_3());
     let mut rng = ChaCha8Rng::seed_from_u64(5);
-    let mut random = |network, kind| {
+    let mut random = |network, kind: DecoderSpec| {
         let mut tensor = |length: usize, fan_in: usize| -> Vec<f32> {
             (0..length).map(|_| rng.random_range(-1.0..1.0) / (fan_in as f32).sqrt()).collect()
         };
-        let all = tensors(network, kind).unwrap();
+        let all = tensors(network, &kind).unwrap();
         let weights = all.iter().map(|one| tensor(one.shape.iter().product(), one.fan_in)).collect();
-        Decoder::new(network, kind, weights).unwrap()
+        Decoder::new(network, &kind, weights).unwrap()
     };
+    // The first hidden layer is added to the input, the second to the first.
+    let residual = DecoderSpec { received_sum: true, widths: vec![19, 19, 40], ..DecoderKind::Mlp.into() };
+    let narrow = DecoderSpec { received_sum: false, widths: vec![24], ..DecoderKind::Mlp.into() };
     let run = ModelContender::from_run(&default_run()).unwrap();
     assert_eq!(run.decoder.conditions(), Conditions::Module);
     for (name, network, decoder) in [
         ("run", &run.network, run.decoder.clone()),
-        ("sum-eta", &chip, random(&chip, DecoderKind::SumEta)),
-        ("plain", &chip, random(&chip, DecoderKind::Plain)),
-        ("plain-cmssw", &cmssw, random(&cmssw, DecoderKind::Plain)),
-        ("plain-stride-3", &stride_3, random(&stride_3, DecoderKind::Plain)),
-        ("conditional-cmssw", &cmssw, random(&cmssw, DecoderKind::Conditional)),
+        ("sum-eta", &chip, random(&chip, DecoderKind::SumEta.into())),
+        ("plain", &chip, random(&chip, DecoderKind::Plain.into())),
+        ("plain-cmssw", &cmssw, random(&cmssw, DecoderKind::Plain.into())),
+        ("plain-stride-3", &stride_3, random(&stride_3, DecoderKind::Plain.into())),
+        ("conditional-cmssw", &cmssw, random(&cmssw, DecoderKind::Conditional.into())),
+        ("mlp", &chip, random(&chip, residual)),
+        ("mlp-cmssw", &cmssw, random(&cmssw, narrow)),
     ] {
         let conditions = decoder.conditions().count();
         // The plain decoder gives the image of its encoder back.
-        let image = if conditions == 0 { network.image() } else { chip.image() };
+        let image = if name.starts_with("plain") { network.image() } else { chip.image() };
         let mut rng = ChaCha8Rng::seed_from_u64(6);
         let (mut inputs, mut charges) = (Vec::new(), Vec::new());
         for _ in 0..SAMPLES {
@@ -374,7 +379,9 @@ fn decoders_give_the_charges_of_the_emulator() {
             let known: Vec<f32> = (0..conditions).map(|_| rng.random_range(-1.0..1.0)).collect();
             let decoded = decoder.decode(&latents, &known).unwrap();
             inputs.extend(latents.iter().chain(&known));
-            let pixel = |&cell: &i8| usize::try_from(cell).map_or(f32::NAN, |cell| decoded[cell]);
+            // What a convolution puts beside the cells is not compared.
+            let beside = if name.starts_with("mlp") { 0.0 } else { f32::NAN };
+            let pixel = |&cell: &i8| usize::try_from(cell).map_or(beside, |cell| decoded[cell]);
             charges.extend(image.cells.iter().map(pixel));
         }
         assert!(charges.iter().filter(|charge| **charge > 0.0).count() > SAMPLES);
@@ -390,7 +397,8 @@ fn decoders_give_the_charges_of_the_emulator() {
             form: ExportForm::Chip,
             bits: None,
         };
-        let names = if name == "plain-cmssw" { PortNames::CMSSW_4X4X3 } else { PortNames::CONDITIONAL };
+        let names = PortNames::of(network, Some(conditions));
+        assert_eq!(names.is_cmssw_4x4x3(), ["plain-cmssw", "mlp-cmssw"].contains(&name));
         for file in export(&bench, name, &model).iter().filter(|file| file.to_str().unwrap().contains("decoder")) {
             let ends = [names.decoder_input, names.decoder_output];
             bench.compare(file, ends, &data, ["inputs", "charges"], 1e-5);
@@ -546,13 +554,19 @@ fn exports_are_imported_again() {
         Decoder::new(network, DecoderKind::Plain, weights).unwrap()
     };
     let (square, large) = (plain(&cmssw), plain(&stride_3()));
+    let spec = DecoderSpec { widths: vec![19, 30, 30], ..DecoderKind::Mlp.into() };
+    let softmax = tensors(&run.network, &spec).unwrap().iter().map(|one| values(one.len())).collect();
+    let softmax = Decoder::new(&run.network, &spec, softmax).unwrap();
     let [of_square, of_large] = [&cmssw, &stride_3()].map(|network| random::weights(network, 4));
     let known: Vec<f32> = (0..8).map(|at| at as f32 / 8.0).collect();
     let latents: [f32; LATENTS] = std::array::from_fn(|at| (at * 37 % 512) as f32 / 256.0);
     let (mut encoders, mut decoders) = (0, 0);
-    for (network, parameters, decoder) in
-        [(&run.network, &run.parameters, &run.decoder), (&cmssw, &of_square, &square), (&stride_3(), &of_large, &large)]
-    {
+    for (network, parameters, decoder) in [
+        (&run.network, &run.parameters, &run.decoder),
+        (&run.network, &run.parameters, &softmax),
+        (&cmssw, &of_square, &square),
+        (&stride_3(), &of_large, &large),
+    ] {
         let known = &known[..decoder.conditions().count()];
         let expected = decoder.decode(&latents, known).unwrap();
         let export = decoder.export().unwrap();
@@ -599,7 +613,7 @@ fn exports_are_imported_again() {
             }
         }
     }
-    assert!(encoders >= 80 && decoders >= 40, "{encoders} encoders, {decoders} decoders");
+    assert!(encoders >= 100 && decoders >= 50, "{encoders} encoders, {decoders} decoders");
     // The chip's form of another network, and one with a weight that is no multiple of the chip's step.
     let export = |network, parameters| {
         let model = ModelExport { network, parameters, decoder: None, form: ExportForm::Chip, bits: None };
@@ -1384,7 +1398,7 @@ fn exports_become_descriptions() {
     let mut rng = ChaCha8Rng::seed_from_u64(12);
     let mut values = |length: usize| (0..length).map(|_| rng.random_range(-0.3..0.3)).collect::<Vec<f32>>();
     let random = random::weights(&cmssw, 2);
-    for kind in [DecoderKind::Plain, DecoderKind::Conditional] {
+    for kind in [DecoderKind::Plain, DecoderKind::Conditional, DecoderKind::Mlp] {
         let decoder = tensors(&cmssw, kind).unwrap().iter().map(|one| values(one.shape.iter().product())).collect();
         let decoder = Decoder::new(&cmssw, kind, decoder).unwrap().export().unwrap();
         let model = ModelExport { network: &cmssw, parameters: &random, decoder: Some(&decoder), form, bits: None };
@@ -1400,6 +1414,14 @@ fn exports_become_descriptions() {
                 };
                 let expected = graph.run(std::slice::from_ref(&samples)).unwrap();
                 let Described { network, weights, .. } = described::import(&graph, "again").unwrap();
+                fn function(layer: &nn::Layer) -> Option<Function> {
+                    if let nn::Op::Activation { function } = layer.op { Some(function) } else { None }
+                }
+                let layers = network.network().layers.iter();
+                let functions: Vec<Function> = layers.filter_map(function).collect();
+                if name.starts_with("decoder") && kind == DecoderKind::Mlp {
+                    assert_eq!(functions, [Function::Gelu, Function::Gelu, Function::Gelu, Function::Softmax]);
+                }
                 let own = evaluated(&network, &weights, &samples);
                 assert_eq!(own.len(), expected.values.len());
                 for (own, expected) in own.iter().zip(&expected.values) {
@@ -1504,10 +1526,15 @@ fn keras_loads_what_is_exported() {
     let plain =
         tensors(&cmssw, DecoderKind::Plain).unwrap().iter().map(|one| values(one.shape.iter().product())).collect();
     let plain = Decoder::new(&cmssw, DecoderKind::Plain, plain).unwrap();
+    let spec = DecoderSpec { widths: vec![19, 19, 24], ..DecoderKind::Mlp.into() };
+    let mlp = tensors(&cmssw, &spec).unwrap().iter().map(|one| values(one.len())).collect();
+    let mlp = Decoder::new(&cmssw, &spec, mlp).unwrap();
     let random = random::weights(&cmssw, 2);
-    for (name, network, parameters, decoder) in
-        [("run", &run.network, &run.parameters, &run.decoder), ("cmssw", &cmssw, &random, &plain)]
-    {
+    for (name, network, parameters, decoder) in [
+        ("run", &run.network, &run.parameters, &run.decoder),
+        ("cmssw", &cmssw, &random, &plain),
+        ("mlp", &cmssw, &random, &mlp),
+    ] {
         let model = ModelExport {
             network,
             parameters,

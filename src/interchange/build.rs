@@ -32,6 +32,20 @@ impl Graph {
         self.node(name, function.operator().unwrap_or("function"), GraphOp::Each(function), &[input])
     }
 
+    /// Adds softmax along the last length.
+    pub fn softmax(&mut self, name: impl Into<String>, input: Id) -> Id {
+        self.node(name, "Softmax", GraphOp::Softmax, &[input])
+    }
+
+    /// Adds GELU as the steps that it stands for: neither TensorFlow nor ONNX before version 20 has a node for it.
+    pub fn gelu(&mut self, name: &str, input: Id) -> Id {
+        let scaled = self.with(&format!("{name}/scaled"), Pairwise::Multiply, input, std::f32::consts::FRAC_1_SQRT_2);
+        let erf = self.each(format!("{name}/erf"), ValueFunction::Erf, scaled);
+        let above = self.with(&format!("{name}/above"), Pairwise::Add, erf, 1.0);
+        let half = self.with(&format!("{name}/half"), Pairwise::Multiply, input, 0.5);
+        self.pair(name, Pairwise::Multiply, [half, above])
+    }
+
     /// Adds a function of two arrays.
     pub fn pair(&mut self, name: impl Into<String>, function: Pairwise, inputs: [Id; 2]) -> Id {
         let [_, kind] = function.operators().unwrap_or(["function"; 2]);

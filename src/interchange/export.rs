@@ -17,7 +17,7 @@
 //! | graph | input | output |
 //! |---|---|---|
 //! | encoder | `x` [N, 8, 8, 1], normalised charges | `Identity` [N, 16], latents |
-//! | decoder | `x` [N, 24], latents and conditions | `Identity` [N, 8, 8, 1], charges |
+//! | decoder | `x` [N, 16 + conditions], latents and conditions | `Identity` [N, 8, 8, 1], charges |
 //! | 4x4x3 encoder | `input_1` [N, 4, 4, 3] | `encoded_vector/Relu` [N, 16] |
 //! | 4x4x3 decoder | `decoder_input` [N, 16] | `decoder_output/Sigmoid` [N, 4, 4, 3] |
 

@@ -31,6 +31,10 @@ pub enum ValueFunction {
     Tanh,
     /// `log(1 + exp(x))`.
     Softplus,
+    /// The error function.
+    Erf,
+    /// `x / 2 · (1 + erf(x / √2))`.
+    Gelu,
     /// Exponential.
     Exp,
     /// Natural logarithm.
@@ -67,6 +71,8 @@ impl ValueFunction {
             "sigmoid" => ValueFunction::Sigmoid,
             "tanh" => ValueFunction::Tanh,
             "softplus" => ValueFunction::Softplus,
+            "erf" => ValueFunction::Erf,
+            "gelu" => ValueFunction::Gelu,
             "exp" => ValueFunction::Exp,
             "log" => ValueFunction::Log,
             "sqrt" => ValueFunction::Sqrt,
@@ -95,11 +101,13 @@ impl ValueFunction {
             ValueFunction::Sigmoid => "Sigmoid",
             ValueFunction::Tanh => "Tanh",
             ValueFunction::Softplus => "Softplus",
+            ValueFunction::Erf => "Erf",
             ValueFunction::Exp => "Exp",
             ValueFunction::Log => "Log",
             ValueFunction::Sqrt => "Sqrt",
             ValueFunction::Reciprocal => "Reciprocal",
             ValueFunction::Truncate
+            | ValueFunction::Gelu
             | ValueFunction::Relu6
             | ValueFunction::Square
             | ValueFunction::ReciprocalRoot
@@ -128,6 +136,11 @@ impl ValueFunction {
             ValueFunction::Sigmoid => (1.0 / (1.0 + libm::exp(-f64::from(x)))) as f32,
             ValueFunction::Tanh => libm::tanh(x.into()) as f32,
             ValueFunction::Softplus => libm::log1p(libm::exp(x.into())) as f32,
+            ValueFunction::Erf => libm::erf(x.into()) as f32,
+            ValueFunction::Gelu => {
+                let x = f64::from(x);
+                (0.5 * x * libm::erfc(-x * std::f64::consts::FRAC_1_SQRT_2)) as f32
+            }
             ValueFunction::Exp => libm::exp(x.into()) as f32,
             ValueFunction::Log => libm::log(x.into()) as f32,
             ValueFunction::Sqrt => x.sqrt(),

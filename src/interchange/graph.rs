@@ -40,6 +40,8 @@ pub enum GraphOp {
     Each(ValueFunction),
     /// Negative values times a factor.
     LeakyRelu(f32),
+    /// Softmax along the last length.
+    Softmax,
     /// A function of two arrays.
     Pair(Pairwise),
     /// Where the first is not 0 the second, else the third.
@@ -492,10 +494,9 @@ pub(super) fn order<'a>(output: &'a str, inputs: impl Fn(&str) -> Result<Vec<&'a
 
 /// An operator that is not supported.
 pub(super) fn unsupported(name: &str, kind: &str, others: &str) -> Error {
-    Error::new("the operator is not supported")
-        .field(name)
-        .found(kind)
-        .allowed(format!("arithmetic, comparisons, roundings, Relu, LeakyRelu, Elu, Sigmoid, Tanh, Softplus; {others}"))
+    Error::new("the operator is not supported").field(name).found(kind).allowed(format!(
+        "arithmetic, comparisons, roundings, Relu, LeakyRelu, Elu, Gelu, Erf, Sigmoid, Tanh, Softplus; {others}"
+    ))
 }
 
 /// An operator that a format is not written with.

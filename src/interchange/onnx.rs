@@ -25,7 +25,7 @@ use crate::error::{Error, Result};
 const MAX_ELEMENTS: usize = 1 << 20;
 
 /// Operators besides functions of values.
-const SUPPORTED: &str = "Constant, Identity, Dropout, Cast, Clip, Where, MatMul, Gemm, Conv, ConvTranspose, BatchNormalization, MaxPool, Reshape, Flatten, \
+const SUPPORTED: &str = "Constant, Identity, Dropout, Cast, Clip, Softmax, Where, MatMul, Gemm, Conv, ConvTranspose, BatchNormalization, MaxPool, Reshape, Flatten, \
                          Transpose, Shape, Slice, Concat, Pad, Gather, Unsqueeze, Squeeze, ReduceSum, ReduceMean, ReduceMax, ReduceMin; \
                          Quant of QONNX";
 
@@ -277,6 +277,21 @@ fn read_node(graph: &mut Graph, proto: &NodeProto, given: &[Option<Id>]) -> Resu
         },
         "LeakyRelu" => GraphOp::LeakyRelu(node.float("alpha", 0.01)),
         "Elu" if node.float("alpha", 1.0) != 1.0 => return Err(node.fault("only alpha 1 is supported")),
+        "Gelu" if !matches!(node.text("approximate").as_deref(), None | Some("none")) => {
+            return Err(node.fault("only GELU without approximation is supported"));
+        }
+        "Softmax" => {
+            let rank = graph.shapes()?.get(node.needed(0)?).map_or(0, Vec::len) as i64;
+            // Without one, versions before 13 have another axis than later ones; of vectors they are the same.
+            match node.attribute("axis").map(|attribute| attribute.i) {
+                None if rank == 2 => GraphOp::Softmax,
+                Some(axis) if axis == -1 || axis == rank - 1 => GraphOp::Softmax,
+                axis => {
+                    let fault = node.fault("only softmax along the last axis is supported");
+                    return Err(fault.found(axis.map_or("no axis".to_owned(), |axis| axis.to_string())));
+                }
+            }
+        }
         "Clip" => {
             let mut end = node.needed(0)?;
             for (number, key, function) in [(1, "min", Pairwise::Maximum), (2, "max", Pairwise::Minimum)] {
@@ -582,6 +597,7 @@ impl Writer<'_> {
                 Some(&(products, bias)) => return self.convolution(products, Some(bias), name),
                 None => (function.operators().ok_or_else(|| unwritten(node))?[1], Vec::new()),
             },
+            GraphOp::Softmax => ("Softmax", vec![integer("axis", -1)]),
             GraphOp::MatMul([false, false]) => ("MatMul", Vec::new()),
             GraphOp::Quantise { signed, narrow, rounding } => {
                 let (s, r#type) = (rounding.name().as_bytes().to_vec(), AttributeType::String.into());

@@ -36,6 +36,7 @@ pub(super) fn run(node: &GraphNode, inputs: &[&NdArray], samples: Option<usize>)
         GraphOp::Input(_) | GraphOp::Constant(_) => Err("it has no inputs".to_owned()),
         GraphOp::Each(function) => Ok(first.map(|value| function.of(value))),
         GraphOp::LeakyRelu(factor) => Ok(first.map(|value| if value < 0.0 { value * factor } else { value })),
+        GraphOp::Softmax => softmax(first),
         GraphOp::Pair(function) => {
             inputs[1..].iter().try_fold(first.clone(), |all, other| all.with(other, |a, b| function.of(a, b)))
         }
@@ -161,6 +162,20 @@ pub(super) fn run(node: &GraphNode, inputs: &[&NdArray], samples: Option<usize>)
             }
         }
     }
+}
+
+/// Softmax along the last length.
+fn softmax(array: &NdArray) -> Result<NdArray, Fault> {
+    let length = *array.shape.last().ok_or("softmax of a single number")?;
+    let mut values = Vec::with_capacity(array.values.len());
+    for numbers in array.values.chunks(length.max(1)) {
+        // Without the largest the exponentials cannot overflow.
+        let top = numbers.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let parts: Vec<f64> = numbers.iter().map(|&x| libm::exp(f64::from(x) - f64::from(top))).collect();
+        let sum: f64 = parts.iter().sum();
+        values.extend(parts.iter().map(|part| (part / sum) as f32));
+    }
+    NdArray::new(array.shape.clone(), values)
 }
 
 /// New lengths of 1 at these places of the result.

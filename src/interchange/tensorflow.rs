@@ -21,7 +21,7 @@ const MAX_ELEMENTS: usize = 1 << 20;
 const OUTPUTS: [&str; 3] = ["Identity", "encoded_vector/Relu", "decoder_output/Sigmoid"];
 
 /// Operators besides functions of values.
-const SUPPORTED: &str = "Const, Placeholder, Identity, StopGradient, Cast, ClipByValue, Select, MatMul, Conv2D, Conv2DBackpropInput, \
+const SUPPORTED: &str = "Const, Placeholder, Identity, StopGradient, Cast, ClipByValue, Softmax, Select, MatMul, Conv2D, Conv2DBackpropInput, \
                          MaxPool, ResizeNearestNeighbor, Reshape, Transpose, Shape, StridedSlice, Slice, Pack, ConcatV2, Pad, GatherV2, \
                          ExpandDims, Fill, Squeeze, Sum, Mean, Max, Min, FusedBatchNorm";
 
@@ -267,6 +267,7 @@ fn read_node(graph: &mut Graph, node: &NodeDef, inputs: Vec<Id>) -> Result<Id> {
             };
             return normalised(graph, node, &inputs, epsilon);
         }
+        "Softmax" => GraphOp::Softmax,
         "Select" | "SelectV2" => GraphOp::Select,
         "MatMul" => GraphOp::MatMul([truth_of(node, "transpose_a"), truth_of(node, "transpose_b")]),
         "Conv2D" => GraphOp::Convolution(pass(node)?),
@@ -444,6 +445,7 @@ fn write_node(graph: &Graph, id: Id, shapes: &[Vec<usize>], nodes: &mut Vec<Node
             return Ok(());
         }
         GraphOp::Each(function) => (function.operator().ok_or_else(|| unwritten(node))?, vec![float("T")]),
+        GraphOp::Softmax => ("Softmax", vec![float("T")]),
         GraphOp::Pair(function) => (function.operators().ok_or_else(|| unwritten(node))?[0], vec![float("T")]),
         GraphOp::MatMul(turned) => {
             let [first, second] = turned.map(Value::B);

@@ -28,7 +28,7 @@ const MAX_DEPTH: usize = 16;
 
 /// What is known.
 const LAYERS: &str = "InputLayer, Conv2D, QConv2D, Conv2DTranspose, Dense, QDense, Activation, QActivation, ReLU, \
-                      LeakyReLU, MaxPooling2D, UpSampling2D, GlobalAveragePooling2D, ZeroPadding2D, Cropping2D, Flatten, \
+                      LeakyReLU, Softmax, MaxPooling2D, UpSampling2D, GlobalAveragePooling2D, ZeroPadding2D, Cropping2D, Flatten, \
                       Reshape, Permute, Add, Average, Multiply, Concatenate, BatchNormalization, Rescaling, Dropout, and models \
                       of these";
 
@@ -451,6 +451,10 @@ impl Reader {
                     Some(most) => self.with(layer, positive, Pairwise::Minimum, most as f32),
                 }
             }
+            "Softmax" => {
+                layer.only("axis", &[(-1).into()])?;
+                self.graph.push(name, class, GraphOp::Softmax, &[first])
+            }
             "LeakyReLU" => {
                 let slope = layer.float("negative_slope", layer.float("alpha", 0.3));
                 self.graph.push(name, class, GraphOp::LeakyRelu(slope as f32), &[first])
@@ -673,7 +677,8 @@ impl Reader {
             Some("linear") => return Ok(input),
             // The slope of Keras 3, which alone has it as a word.
             Some("leaky_relu") => GraphOp::LeakyRelu(0.2),
-            Some(function @ ("relu" | "relu6" | "elu" | "sigmoid" | "tanh" | "softplus")) => {
+            Some("softmax") => GraphOp::Softmax,
+            Some(function @ ("relu" | "relu6" | "elu" | "gelu" | "sigmoid" | "tanh" | "softplus")) => {
                 let function = ValueFunction::named(function);
                 GraphOp::Each(function.ok_or_else(|| layer.fault("an activation that is not supported").found(word))?)
             }
@@ -681,7 +686,9 @@ impl Reader {
                 return Err(layer
                     .fault("an activation that is not supported")
                     .found(other)
-                    .allowed("linear, relu, leaky_relu, relu6, elu, sigmoid, tanh, softplus, quantisers of QKeras"));
+                    .allowed(
+                        "linear, relu, leaky_relu, relu6, elu, gelu, sigmoid, softmax, tanh, softplus, quantisers of QKeras",
+                    ));
             }
             _ => {
                 let number = Quantiser::from_keras(word).and_then(|quantiser| quantiser.number());

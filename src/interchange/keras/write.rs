@@ -27,8 +27,9 @@ use crate::error::{Error, Result};
 use crate::interchange::archive;
 use crate::interchange::encoder::write::{REFERENCE_ACTIVATION, REFERENCE_LATENT, dense_kernel, values};
 use crate::interchange::export::{DecoderExport, ExportForm, PortNames};
+use crate::interchange::network as described;
 use crate::network::{EncoderTensor, FirstForm, Format};
-use crate::nn::{self, Function, NodeId, Op, Padding, Weights};
+use crate::nn::{self, Function, Op, Padding, Weights};
 
 /// The version of Keras whose form this is.
 const VERSION: &str = "2.5.0";
@@ -103,6 +104,9 @@ struct LayerTensor {
     values: Vec<f32>,
 }
 
+/// Shape and values of a kernel, and the biases.
+type Kernel<'a> = (&'a [usize], Vec<f32>, Option<Vec<f32>>);
+
 /// A model: layers, each after those that it reads; the last gives the output.
 struct Model {
     name: &'static str,
@@ -121,14 +125,13 @@ impl Model {
         self.layers.push(Layer { name, class: "InputLayer", options, inputs, weights });
     }
 
-    /// Adds a layer that reads the one before it; `kernel` comes with its shape, and the bias with it.
-    fn add(&mut self, class: &'static str, name: &str, options: Value, kernel: Option<(&[usize], Vec<f32>, Vec<f32>)>) {
+    /// Adds a layer that reads the one before it; `kernel` comes with its shape, and with the bias if there is one.
+    fn add(&mut self, class: &'static str, name: &str, options: Value, kernel: Option<Kernel>) {
         let inputs = self.last();
         let weights = kernel.into_iter().flat_map(|(shape, kernel, bias)| {
-            [
-                LayerTensor { name: "kernel:0", shape: shape.to_vec(), values: kernel },
-                LayerTensor { name: "bias:0", shape: vec![bias.len()], values: bias },
-            ]
+            let kernel = LayerTensor { name: "kernel:0", shape: shape.to_vec(), values: kernel };
+            let bias = bias.map(|bias| LayerTensor { name: "bias:0", shape: vec![bias.len()], values: bias });
+            [kernel].into_iter().chain(bias)
         });
         self.layers.push(Layer { name: name.to_owned(), class, options, inputs, weights: weights.collect() });
     }
@@ -138,10 +141,11 @@ impl Model {
         self.layers.last().map(|layer| layer.name.clone()).into_iter().collect()
     }
 
-    fn dense(&mut self, name: &str, activation: &str, kernel: Vec<f32>, bias: Vec<f32>) {
-        let (inputs, outputs) = (kernel.len() / bias.len().max(1), bias.len());
-        let options = json!({ "units": outputs, "activation": activation, "use_bias": true });
-        self.add("Dense", name, options, Some((&[inputs, outputs], kernel, bias)));
+    /// Adds a dense layer; `kernel` is (inputs, units).
+    fn dense(&mut self, name: &str, activation: &str, units: usize, kernel: Vec<f32>, bias: Option<Vec<f32>>) {
+        let inputs = kernel.len() / units.max(1);
+        let options = json!({ "units": units, "activation": activation, "use_bias": bias.is_some() });
+        self.add("Dense", name, options, Some((&[inputs, units], kernel, bias)));
     }
 
     /// What Keras builds the model from. Keras 3 looks for the class in the module; Keras 2 has only names.
@@ -264,16 +268,12 @@ fn plain_encoder(network: &FirstForm, parameters: &Weights) -> Model {
     let weights = (
         &shape[..],
         values(network, parameters, EncoderTensor::ConvKernel),
-        values(network, parameters, EncoderTensor::ConvBias),
+        Some(values(network, parameters, EncoderTensor::ConvBias)),
     );
     model.add("Conv2D", CONVOLUTION, convolution(conv.filters, conv.kernel, conv.stride, "relu"), Some(weights));
     model.add("Flatten", "flatten", json!({ "data_format": "channels_last" }), None);
-    model.dense(
-        LATENT_LAYER,
-        "relu",
-        dense_kernel(network, parameters),
-        values(network, parameters, EncoderTensor::DenseBias),
-    );
+    let bias = values(network, parameters, EncoderTensor::DenseBias);
+    model.dense(LATENT_LAYER, "relu", bias.len(), dense_kernel(network, parameters), Some(bias));
     model
 }
 
@@ -344,13 +344,14 @@ fn counted(kind: &str, number: &mut usize) -> String {
 
 /// A layer that no Keras model here has.
 fn unwritten(layer: &nn::Layer) -> Error {
-    let what = "Keras models are written of dense layers, transposed convolutions with padding and bias, ReLU and \
-                sigmoid, each behind the other";
+    let what = "Keras models are written of dense layers, transposed convolutions with padding and bias, sums of layers, \
+                ReLU, GELU, softmax and sigmoid";
     Error::new(what).field(format!("layer {}", layer.name)).found(layer.op.name())
 }
 
 /// The decoder layer by layer. The activations behind sums are settings of their layers, but for the sigmoid at the end:
-/// the reference has it in a layer of its own, and names the output after it.
+/// the reference has it in a layer of its own, and names the output after it. Keras has no layer that puts values to
+/// places: that is a dense layer of zeros and ones.
 fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
     let network = &decoder.network;
     let mut model = Model::new("decoder");
@@ -358,17 +359,19 @@ fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
     fn reals<'a>(decoder: &'a DecoderExport, name: &str) -> &'a [f32] {
         decoder.network.find_tensor(name).map_or(&[][..], |id| decoder.weights.reals(id))
     }
-    let (mut dense, mut transposed) = (0, 0);
-    for (id, node, layer) in network.layers() {
-        if node.inputs != [NodeId(id.0 - 1)] {
-            return Err(unwritten(layer));
-        }
+    let (mut dense, mut transposed, mut sums) = (0, 0, 0);
+    // The layer of each node: the input's first.
+    let mut names = model.last();
+    for (_, node, layer) in network.layers() {
+        let inputs: Vec<String> = node.inputs.iter().map(|input| names[input.0].clone()).collect();
+        let made = model.layers.len();
         match &layer.op {
             Op::Dense { units, weights, bias: Some(bias), .. } => {
                 let (matrix, inputs) = (reals(decoder, weights), network.node(node.inputs[0]).len());
                 // Keras has (inputs, outputs).
                 let kernel = (0..inputs * units).map(|at| matrix[at % units * inputs + at / units]).collect();
-                model.dense(&counted("dense", &mut dense), "linear", kernel, reals(decoder, bias).to_vec());
+                let bias = Some(reals(decoder, bias).to_vec());
+                model.dense(&counted("dense", &mut dense), "linear", *units, kernel, bias);
             }
             Op::ConvTranspose2d {
                 kernel, stride, padding: Padding::Same, filters, weights, bias: Some(bias), ..
@@ -376,21 +379,37 @@ fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
                 let mut options = convolution(*filters, kernel[0], stride[0], "linear");
                 options["output_padding"] = Value::Null;
                 let shape = network.find_tensor(weights).map(|id| network.tensor(id).shape.clone());
-                let own =
-                    (&shape.unwrap_or_default()[..], reals(decoder, weights).to_vec(), reals(decoder, bias).to_vec());
+                let [kernel, bias] = [weights, bias].map(|name| reals(decoder, name).to_vec());
+                let own = (&shape.unwrap_or_default()[..], kernel, Some(bias));
                 model.add("Conv2DTranspose", &counted("conv2d_transpose", &mut transposed), options, Some(own));
             }
             Op::Reshape { shape } => model.add("Reshape", "reshape", json!({ "target_shape": shape }), None),
-            Op::Activation { function: Function::Relu } => match model.layers.last_mut() {
-                Some(sums) if sums.options["activation"] == "linear" => sums.options["activation"] = json!("relu"),
-                _ => return Err(unwritten(layer)),
-            },
             Op::Activation { function: Function::Sigmoid } => {
                 model.add("Activation", "decoder_output", json!({ "activation": "sigmoid" }), None);
             }
+            Op::Activation { function } => {
+                let word = match function {
+                    Function::Relu => "relu",
+                    Function::Gelu => "gelu",
+                    Function::Softmax => "softmax",
+                    _ => return Err(unwritten(layer)),
+                };
+                let alone = network.nodes().iter().filter(|other| other.inputs.contains(&node.inputs[0])).count() == 1;
+                match model.layers.last_mut() {
+                    Some(sums) if alone && inputs == [sums.name.as_str()] && sums.options["activation"] == "linear" => {
+                        sums.options["activation"] = json!(word);
+                    }
+                    _ => return Err(unwritten(layer)),
+                }
+            }
+            Op::Add {} => model.add("Add", &counted("add", &mut sums), json!({}), None),
+            Op::Gather { shape, indices } => {
+                let places = described::write::placed(network.node(node.inputs[0]).len(), indices);
+                model.dense("places", "linear", indices.len(), places, None);
+                model.add("Reshape", "image", json!({ "target_shape": shape }), None);
+            }
             Op::Dense { .. }
             | Op::ConvTranspose2d { .. }
-            | Op::Activation { .. }
             | Op::Conv2d { .. }
             | Op::Affine { .. }
             | Op::BatchNorm { .. }
@@ -398,15 +417,17 @@ fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
             | Op::UpSample2d { .. }
             | Op::Pad { .. }
             | Op::Crop { .. }
-            | Op::Add {}
             | Op::Multiply {}
             | Op::Mean {}
             | Op::Mask { .. }
-            | Op::Gather { .. }
             | Op::Slice { .. }
             | Op::Flatten {}
             | Op::Concat {} => return Err(unwritten(layer)),
         }
+        if let Some(first) = model.layers.get_mut(made) {
+            first.inputs = inputs;
+        }
+        names.extend(model.last());
     }
     Ok(model)
 }
@@ -424,8 +445,9 @@ fn autoencoder(encoder: &Model, decoder: &Model, conditions: usize) -> Model {
     }
     // The first layer is the decoder's input.
     let input = decoder.layers.first().map(|input| input.name.clone());
+    let given = model.last();
     for layer in decoder.layers.iter().skip(1) {
-        let read = |name: &String| if Some(name) == input.as_ref() { model.last() } else { vec![name.clone()] };
+        let read = |name: &String| if Some(name) == input.as_ref() { given.clone() } else { vec![name.clone()] };
         let inputs = layer.inputs.iter().flat_map(read).collect();
         model.layers.push(Layer { inputs, ..layer.clone() });
     }

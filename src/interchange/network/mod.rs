@@ -264,6 +264,13 @@ impl<'a> Importer<'a> {
             | GraphOp::Squeeze(_) => self.moved(id, data_of(node, &inputs, 0)?, &inputs)?,
             GraphOp::Concat { .. } | GraphOp::ConcatLast => self.concatenated(id, &inputs)?,
             GraphOp::Each(function) => self.each(id, data_of(node, &inputs, 0)?, *function)?,
+            GraphOp::Softmax => {
+                let read = self.first(id, &inputs)?;
+                let source = self.materialised(node, &read)?;
+                let (op, shape) = (Op::Activation { function: Function::Softmax }, self.built[source].shape.clone());
+                let layer = self.add(&node.name, vec![source], Some(op), shape, Number::Float32);
+                self.all(layer, id)
+            }
             GraphOp::Limit(limit) => self.limited(id, data_of(node, &inputs, 0)?, *limit, true)?,
             GraphOp::LeakyRelu(slope) => {
                 let millionths = (f64::from(*slope) * 1e6).round();
@@ -451,10 +458,11 @@ impl<'a> Importer<'a> {
             ValueFunction::Relu => Function::Relu,
             ValueFunction::Tanh => Function::Tanh,
             ValueFunction::Sigmoid => Function::Sigmoid,
+            ValueFunction::Gelu => Function::Gelu,
             _ => {
                 let node = &self.graph.nodes[id];
                 return Err(refused(node, "a description of a network has no such function".to_owned())
-                    .allowed("Relu, LeakyRelu, Tanh, Sigmoid, Floor and Round of fixed-point numbers"));
+                    .allowed("Relu, LeakyRelu, Tanh, Sigmoid, Gelu, Floor and Round of fixed-point numbers"));
             }
         };
         let data = self.settled(id, data)?;

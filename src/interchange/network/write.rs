@@ -1,7 +1,7 @@
 //! The other way: a description of real numbers as a [`Graph`], to be written for other programs.
 
 use crate::error::{Error, Result};
-use crate::interchange::function::ValueFunction;
+use crate::interchange::function::{Pairwise, ValueFunction};
 use crate::interchange::graph::{Graph, Id};
 use crate::interchange::ndarray::NdArray;
 use crate::nn::{Function, Layer, Node, Op, Padding, TensorId, Typed, Weights};
@@ -22,9 +22,8 @@ pub fn graph(network: &Typed, weights: &Weights, input: &str, output: &str) -> R
     // Node 0 is the input.
     let mut made: Vec<Id> = vec![0];
     for (_, node, layer) in network.layers() {
-        let read = network.node(node.inputs[0]);
-        let from = made[node.inputs[0].0];
-        made.push(added(&mut graph, (network, weights), (node, layer), (read, from))?);
+        let id = added(&mut graph, (network, weights), (node, layer), &made)?;
+        made.push(id);
     }
     graph.each(output, ValueFunction::Identity, made[last.0]);
     Ok(graph)
@@ -40,14 +39,15 @@ fn refused(layer: &Layer, what: &str) -> Error {
     Error::new(what).field(format!("layer {}", layer.name)).found(layer.op.name())
 }
 
-/// Adds a layer and gives the node of its values.
+/// Adds a layer and gives the node of its values; `made` are those of the layers before it.
 fn added(
     graph: &mut Graph,
     (network, numbers): (&Typed, &Weights),
     (node, layer): (&Node, &Layer),
-    (read, from): (&Node, Id),
+    made: &[Id],
 ) -> Result<Id> {
     let name = &layer.name;
+    let (read, from) = (network.node(node.inputs[0]), made[node.inputs[0].0]);
     if node.number.is_fixed() {
         return Err(refused(layer, "fixed-point numbers are not written to graphs of real numbers"));
     }
@@ -72,17 +72,28 @@ fn added(
         }
         Op::Reshape { shape } => Ok(graph.shaped(name, from, shape)),
         Op::Activation { function } => {
+            // Named after the layer whose sums it takes.
             let (function, ending) = match function {
                 Function::Relu => (ValueFunction::Relu, "relu"),
                 Function::Sigmoid => (ValueFunction::Sigmoid, "sigmoid"),
                 Function::Tanh => (ValueFunction::Tanh, "tanh"),
                 Function::Linear => return Ok(from),
-                Function::LeakyRelu { .. } | Function::HardSigmoid | Function::Gelu | Function::Softmax => {
+                Function::Gelu => return Ok(graph.gelu(&format!("{}/gelu", read.name), from)),
+                Function::Softmax => return Ok(graph.softmax(format!("{}/softmax", read.name), from)),
+                Function::LeakyRelu { .. } | Function::HardSigmoid => {
                     return Err(refused(layer, "this activation is not written to graphs"));
                 }
             };
-            // Named after the layer whose sums it takes.
             Ok(graph.each(format!("{}/{ending}", read.name), function, from))
+        }
+        Op::Add {} => Ok(graph.pair(name, Pairwise::Add, [from, made[node.inputs[1].0]])),
+        Op::Gather { shape, indices } => {
+            let from =
+                if read.shape.len() == 1 { from } else { graph.shaped(&format!("{name}/flat"), from, &[read.len()]) };
+            let matrix =
+                graph.numbers(format!("{name}/places"), &[read.len(), indices.len()], placed(read.len(), indices));
+            let values = graph.product(format!("{name}/values"), from, matrix);
+            Ok(graph.shaped(name, values, shape))
         }
         Op::ConvTranspose2d { .. }
         | Op::Conv2d { .. }
@@ -92,15 +103,25 @@ fn added(
         | Op::UpSample2d { .. }
         | Op::Pad { .. }
         | Op::Crop { .. }
-        | Op::Add {}
         | Op::Multiply {}
         | Op::Mean {}
         | Op::Mask { .. }
-        | Op::Gather { .. }
         | Op::Slice { .. }
         | Op::Flatten {}
         | Op::Concat {} => {
             Err(refused(layer, "decoders do not have this operation, and no other network becomes a graph"))
         }
     }
+}
+
+/// The matrix (inputs, outputs) that gathers: 1 where a value goes, else 0. No operation of Keras, and none for values
+/// in TensorFlow and ONNX, gathers and leaves zeros where an index is -1; products with 0 and 1 are exact.
+pub(in crate::interchange) fn placed(inputs: usize, indices: &[i32]) -> Vec<f32> {
+    let mut matrix = vec![0.0; inputs * indices.len()];
+    for (output, &index) in indices.iter().enumerate() {
+        if let Ok(input) = usize::try_from(index) {
+            matrix[input * indices.len() + output] = 1.0;
+        }
+    }
+    matrix
 }
