@@ -4,6 +4,7 @@
 //! is `floor(x · w / 2^(16 - a - b))`.
 
 use super::compiled::{self, Activations, Compiled};
+use super::float::{self, RealLanes, TileProducts};
 use super::front::{self, Front};
 use super::lanes::{BLOCK, Lanes};
 use crate::chip::formatter::PACKET_WORDS;
@@ -83,6 +84,12 @@ pub(super) trait Vector: Copy {
         _memory: &mut compiled::Memory,
         _latents: &mut [Lanes<u16>],
     ) {
+    }
+
+    /// Sums of products of real numbers.
+    #[inline(always)]
+    fn real_sums<const N: usize>(products: TileProducts, rows: &[RealLanes], sums: &mut [RealLanes; N]) {
+        float::sums(products, rows, sums);
     }
 
     /// Words by packet become packets by word.
@@ -241,6 +248,11 @@ impl<V: Vector> Vector for Pair<V> {
         latents: &mut [Lanes<u16>],
     ) {
         V::latents(compiled, activations, memory, latents);
+    }
+
+    #[inline(always)]
+    fn real_sums<const N: usize>(products: TileProducts, rows: &[RealLanes], sums: &mut [RealLanes; N]) {
+        V::real_sums(products, rows, sums);
     }
 
     #[inline(always)]
@@ -577,6 +589,11 @@ pub(super) mod x86 {
         ) {
             // SAFETY: the instructions exist, see the type.
             unsafe { avx512::latents(compiled, activations, memory, latents) }
+        },
+        #[inline(always)]
+        fn real_sums<const N: usize>(products: TileProducts, rows: &[RealLanes], sums: &mut [RealLanes; N]) {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { float::avx512::real_sums(products, rows, sums) }
         },
         #[inline(always)]
         fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {

@@ -6,6 +6,7 @@
 //! functions of `libm`, so that they are the same on every machine.
 
 use super::description::{Function, Products, Sum};
+use super::functions::{exp, gelu};
 use super::ranges::SumPlaces;
 use super::sums::{Fold, Rows, SumRow, Term};
 use super::typed::{Node, NodeId, Typed};
@@ -112,7 +113,7 @@ pub(crate) fn real_scaled(value: i64, scale: f64) -> f32 {
 }
 
 /// A function of a real number. Softmax is no function of one number: it gives the exponential.
-#[inline]
+#[inline(always)]
 pub fn real_function(function: Function, x: f32) -> f32 {
     match function {
         Function::Linear => x,
@@ -131,15 +132,15 @@ pub fn real_function(function: Function, x: f32) -> f32 {
             }
         }
         Function::Tanh => libm::tanhf(x),
-        Function::Sigmoid => 1.0 / (1.0 + libm::expf(-x)),
+        Function::Sigmoid => 1.0 / (1.0 + exp(-x)),
         Function::HardSigmoid => (0.2 * x + 0.5).clamp(0.0, 1.0),
-        Function::Gelu => 0.5 * x * (1.0 + libm::erff(x * std::f32::consts::FRAC_1_SQRT_2)),
-        Function::Softmax => libm::expf(x),
+        Function::Gelu => gelu(x),
+        Function::Softmax => exp(x),
     }
 }
 
 /// Softmax of the numbers along an axis, in place.
-pub(crate) fn softmax(numbers: &mut [f32]) {
+fn softmax(numbers: &mut [f32]) {
     // Without the largest the exponentials cannot overflow.
     let top = numbers.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     numbers.iter_mut().for_each(|x| *x = real_function(Function::Softmax, *x - top));

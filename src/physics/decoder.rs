@@ -17,7 +17,7 @@
 //! the same bits. Versions before the description added in 64 bits: their reconstructions of a trained decoder differ by
 //! up to two millionths of the largest charge of a sample.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
@@ -477,9 +477,37 @@ pub struct Decoder {
 #[derive(Debug, Clone)]
 enum Form {
     /// A description with its weights, and its tensors as files have them; none for one that was imported.
-    Described(Arc<Evaluator>, Vec<StoredTensor>),
+    Described(Arc<Ready>, Vec<StoredTensor>),
     /// A graph with operations that a description does not have, such as ELU.
     Graph(Arc<ImportedGraph>),
+}
+
+/// A description with its weights.
+#[derive(Debug)]
+struct Ready {
+    /// Computes one sample.
+    evaluator: Evaluator,
+    /// Computes many samples together, made when that is first asked for; none for fixed-point numbers of more than 32
+    /// bits.
+    plan: OnceLock<Option<FloatPlan>>,
+}
+
+impl Ready {
+    fn new(network: &Typed, weights: &Weights) -> Result<Arc<Self>> {
+        Ok(Arc::new(Ready { evaluator: Evaluator::new(network, weights)?, plan: OnceLock::new() }))
+    }
+
+    fn network(&self) -> &Typed {
+        self.evaluator.network()
+    }
+
+    fn weights(&self) -> &Weights {
+        self.evaluator.weights()
+    }
+
+    fn plan(&self) -> Option<&FloatPlan> {
+        self.plan.get_or_init(|| FloatPlan::new(self.network(), self.weights()).ok()).as_ref()
+    }
 }
 
 /// A graph that decodes.
@@ -526,8 +554,8 @@ impl Decoder {
         }
         let described = tensors.iter().zip(&weights).map(|(tensor, values)| tensor.described(values)).collect();
         let weights = Weights::new(&network, described)?;
-        let evaluator = Arc::new(Evaluator::new(&network, &weights)?);
-        Ok(Decoder { conditions: decoder.conditions(), form: Form::Described(evaluator, tensors) })
+        let ready = Ready::new(&network, &weights)?;
+        Ok(Decoder { conditions: decoder.conditions(), form: Form::Described(ready, tensors) })
     }
 
     /// What it takes beside the latents.
@@ -544,7 +572,7 @@ impl Decoder {
     pub(super) fn imported(network: &Typed, weights: &Weights) -> Result<Self> {
         let inputs = network.inputs().iter().map(nn::Node::len).sum();
         let conditions = Decoder::conditions_of(inputs).ok_or_else(|| other_inputs(&inputs.to_string()))?;
-        Ok(Decoder { conditions, form: Form::Described(Arc::new(Evaluator::new(network, weights)?), Vec::new()) })
+        Ok(Decoder { conditions, form: Form::Described(Ready::new(network, weights)?, Vec::new()) })
     }
 
     /// A graph as a decoder. Its inputs are 16 latents and conditions, in one or in several vectors;
@@ -582,8 +610,8 @@ impl Decoder {
                 network.name()
             ))
         })?;
-        let form = match evaluator_of(&graph, &inputs, &places) {
-            Some(evaluator) => Form::Described(Arc::new(evaluator), Vec::new()),
+        let form = match description_of(&graph, &inputs, &places) {
+            Some(ready) => Form::Described(ready, Vec::new()),
             None => Form::Graph(Arc::new(ImportedGraph { graph, inputs, places })),
         };
         Ok(Decoder { conditions, form })
@@ -591,9 +619,9 @@ impl Decoder {
 
     /// Its weights as they are stored, see [`tensors`]; none for a decoder that was imported.
     pub fn weights(&self) -> Vec<Vec<f32>> {
-        let Form::Described(evaluator, tensors) = &self.form else { return Vec::new() };
-        let ids = evaluator.network().tensor_ids();
-        tensors.iter().zip(ids).map(|(tensor, id)| tensor.stored(evaluator.weights().reals(id))).collect()
+        let Form::Described(ready, tensors) = &self.form else { return Vec::new() };
+        let ids = ready.network().tensor_ids();
+        tensors.iter().zip(ids).map(|(tensor, id)| tensor.stored(ready.weights().reals(id))).collect()
     }
 
     /// The same with their names, `dense_0.kernel`, and shapes.
@@ -608,8 +636,8 @@ impl Decoder {
     /// # Errors
     /// A decoder that was imported.
     pub fn export(&self) -> Result<DecoderExport> {
-        let evaluator = match &self.form {
-            Form::Described(evaluator, tensors) if !tensors.is_empty() => evaluator,
+        let ready = match &self.form {
+            Form::Described(ready, tensors) if !tensors.is_empty() => ready,
             _ => {
                 return Err(Error::new("a decoder that was imported as a graph cannot be written again")
                     .hint("convert the file that it came from"));
@@ -619,8 +647,8 @@ impl Decoder {
             NamedArray::float32(format!("decoder.{name}"), &shape, values)
         };
         Ok(DecoderExport {
-            network: without_cells(evaluator.network())?,
-            weights: evaluator.weights().clone(),
+            network: without_cells(ready.network())?,
+            weights: ready.weights().clone(),
             conditions: self.conditions.count(),
             tensors: self.named_weights().into_iter().map(array).collect(),
         })
@@ -629,7 +657,7 @@ impl Decoder {
     /// Numbers that it takes for a sample: latents and conditions.
     fn width(&self) -> usize {
         match &self.form {
-            Form::Described(evaluator, _) => evaluator.network().inputs().iter().map(nn::Node::len).sum(),
+            Form::Described(ready, _) => ready.network().inputs().iter().map(nn::Node::len).sum(),
             Form::Graph(graph) => graph.inputs.iter().sum(),
         }
     }
@@ -644,10 +672,10 @@ impl Decoder {
         let input: Vec<f32> = latents.iter().chain(conditions).copied().collect();
         self.check_width(input.len())?;
         match &self.form {
-            Form::Described(evaluator, _) => {
+            Form::Described(ready, _) => {
                 let mut values = Values::default();
-                evaluator.run_reals(&input, &mut values)?;
-                let network = evaluator.network();
+                ready.evaluator.run_reals(&input, &mut values)?;
+                let network = ready.network();
                 let charges = values.numbers(network.node(network.outputs()[0]));
                 Ok(std::array::from_fn(|cell| charges[cell]))
             }
@@ -666,7 +694,7 @@ impl Decoder {
             self.check_width(remainder)?;
         }
         let plan = match &self.form {
-            Form::Described(evaluator, _) => FloatPlan::new(evaluator.network(), evaluator.weights()).ok(),
+            Form::Described(ready, _) => ready.plan(),
             Form::Graph(_) => None,
         };
         let Some(plan) = plan else {
@@ -697,7 +725,7 @@ fn other_inputs(found: &str) -> Error {
 }
 
 /// The description of a graph with its weights, ready to run, if there is one that takes these inputs.
-fn evaluator_of(graph: &Graph, inputs: &[usize], places: &PerCell<usize>) -> Option<Evaluator> {
+fn description_of(graph: &Graph, inputs: &[usize], places: &PerCell<usize>) -> Option<Arc<Ready>> {
     let described::Described { network, weights, .. } = described::import(graph, "decoder").ok()?;
     // The description has the inputs in the order of the nodes, and none that nothing reads.
     let numbers = graph.nodes.iter().filter_map(|node| match node.op {
@@ -707,7 +735,7 @@ fn evaluator_of(graph: &Graph, inputs: &[usize], places: &PerCell<usize>) -> Opt
     if !numbers.eq(0..inputs.len()) || network.outputs().len() != 1 {
         return None;
     }
-    Evaluator::new(&with_cells(network.network().clone(), places).ok()?, &weights).ok()
+    Ready::new(&with_cells(network.network().clone(), places).ok()?, &weights).ok()
 }
 
 impl ImportedGraph {

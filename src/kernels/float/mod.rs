@@ -8,6 +8,9 @@
 
 #![allow(clippy::float_arithmetic)]
 
+#[cfg(target_arch = "x86_64")]
+pub(super) mod avx512;
+
 use super::instructions::{InstructionSet, Work, dispatch};
 use super::lanes::{BLOCK, Lanes};
 use super::plan::{self, LanePlan, Reason};
@@ -15,13 +18,16 @@ use super::vector::Vector;
 use crate::error::{Error, Result};
 use crate::nn::{
     Fold, Format, Function, Node, NodeId, Rounding, Rows, Typed, Weights, fit_scaled, normalised, power_of_two, real,
-    real_function, real_scaled, softmax,
+    real_function, real_scaled,
 };
 
-/// Sums that are worked on together.
-const TILE: usize = 4;
+/// Sums that stand in one tile, at most.
+const TILE: usize = 8;
 
-/// Lanes that are worked on together.
+/// Sums that are worked on together without 512-bit registers, at most.
+const GROUP: usize = 4;
+
+/// Lanes that are then worked on together.
 const PART: usize = 16;
 
 /// A network with its weights, for batches of samples.
@@ -144,11 +150,6 @@ impl FloatPlan {
             if let Some(step) = plan.step(id, rows, weights) {
                 plan.steps.push(step);
             }
-        }
-        // What the compiler makes of sums of real numbers for 512 bits takes ten to twenty times as long.
-        if plan.set == InstructionSet::Avx512 && plan.steps.iter().any(|step| matches!(step, Step::Sums(_))) {
-            plan.set = InstructionSet::Avx2;
-            plan.lanes.set(plan.set);
         }
         Ok(plan)
     }
@@ -327,7 +328,7 @@ impl FloatPlan {
                         .take(TILE)
                         .take_while(|&row| self.inputs(rows, row).eq(self.inputs(rows, first)))
                         .count();
-                    let count = [TILE, 2, 1].into_iter().find(|&count| count <= alike).unwrap_or(1);
+                    let count = [TILE, GROUP, 2, 1].into_iter().find(|&count| count <= alike).unwrap_or(1);
                     let own = first..first + count;
                     let mut tile = Tile {
                         inputs: self.inputs(rows, first).collect(),
@@ -467,9 +468,10 @@ impl Work for Block<'_> {
                 Step::Sums(tiles) => {
                     for tile in tiles {
                         match tile.to.len() {
-                            TILE => tile.run::<TILE>(&plan.lanes, memory),
-                            2 => tile.run::<2>(&plan.lanes, memory),
-                            _ => tile.run::<1>(&plan.lanes, memory),
+                            TILE => tile.run::<V, TILE>(&plan.lanes, memory),
+                            GROUP => tile.run::<V, GROUP>(&plan.lanes, memory),
+                            2 => tile.run::<V, 2>(&plan.lanes, memory),
+                            _ => tile.run::<V, 1>(&plan.lanes, memory),
                         }
                     }
                 }
@@ -488,27 +490,60 @@ impl Work for Block<'_> {
     }
 }
 
-impl Tile {
-    #[inline(always)]
-    fn run<const N: usize>(&self, plan: &LanePlan, memory: &mut Memory) {
-        let mut totals = [Lanes::<f32>::default(); N];
-        for at in (0..BLOCK).step_by(PART) {
-            let mut sums = [[0.0f32; PART]; N];
-            for (sum, &bias) in sums.iter_mut().zip(&self.biases) {
-                *sum = [bias; PART];
-            }
-            for (&input, weights) in self.inputs.iter().zip(self.weights.chunks_exact(N)) {
-                let numbers = &memory.reals[input as usize].0[at..at + PART];
-                for (sum, &weight) in sums.iter_mut().zip(weights) {
-                    for (sum, &number) in sum.iter_mut().zip(numbers) {
-                        *sum += number * weight;
-                    }
+/// A real number of every sample of a block.
+pub(super) type RealLanes = Lanes<f32>;
+
+/// Products of numbers and weights, for several sums.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TileProducts<'a> {
+    /// Rows that are read.
+    pub inputs: &'a [u32],
+    /// Weights of the first input for every sum, then those of the second.
+    pub weights: &'a [f32],
+    /// What every sum begins with.
+    pub biases: &'a [f32],
+}
+
+/// The sums of products for each lane, in the order of the scalar evaluator: first the bias.
+#[inline(always)]
+pub(super) fn sums<const N: usize>(products: TileProducts, rows: &[RealLanes], sums: &mut [RealLanes; N]) {
+    match N {
+        TILE => {
+            group::<N, GROUP>(0, products, rows, sums);
+            group::<N, GROUP>(GROUP, products, rows, sums);
+        }
+        _ => group::<N, N>(0, products, rows, sums),
+    }
+}
+
+/// As many sums as registers hold, from one on.
+#[inline(always)]
+fn group<const N: usize, const G: usize>(from: usize, of: TileProducts, rows: &[RealLanes], sums: &mut [RealLanes; N]) {
+    for at in (0..BLOCK).step_by(PART) {
+        let mut totals = [[0.0f32; PART]; G];
+        for (total, &bias) in totals.iter_mut().zip(&of.biases[from..]) {
+            *total = [bias; PART];
+        }
+        for (&input, weights) in of.inputs.iter().zip(of.weights.chunks_exact(N)) {
+            let numbers = &rows[input as usize].0[at..at + PART];
+            for (total, &weight) in totals.iter_mut().zip(&weights[from..]) {
+                for (total, &number) in total.iter_mut().zip(numbers) {
+                    *total += number * weight;
                 }
             }
-            for (total, sum) in totals.iter_mut().zip(sums) {
-                total.0[at..at + PART].copy_from_slice(&sum);
-            }
         }
+        for (sum, total) in sums[from..].iter_mut().zip(totals) {
+            sum.0[at..at + PART].copy_from_slice(&total);
+        }
+    }
+}
+
+impl Tile {
+    #[inline(always)]
+    fn run<V: Vector, const N: usize>(&self, plan: &LanePlan, memory: &mut Memory) {
+        let mut totals = [Lanes::<f32>::default(); N];
+        let products = TileProducts { inputs: &self.inputs, weights: &self.weights, biases: &self.biases };
+        V::real_sums(products, &memory.reals, &mut totals);
         for (total, &to) in totals.iter().zip(&self.to) {
             store(total, to, plan, memory);
         }
@@ -533,8 +568,10 @@ impl Made {
                 let row = &memory.reals[*row as usize];
                 match function {
                     Function::Linear => lanes = *row,
-                    // A loop of its own, which becomes one of vectors.
+                    // Loops of their own, which become those of vectors.
                     Function::Relu => lanes.set(row, |x| real_function(Function::Relu, x)),
+                    Function::Gelu => lanes.set(row, |x| real_function(Function::Gelu, x)),
+                    Function::Sigmoid => lanes.set(row, |x| real_function(Function::Sigmoid, x)),
                     other => lanes.set(row, |x| real_function(*other, x)),
                 }
             }
@@ -602,20 +639,26 @@ fn fold_integers(fold: Fold, from: &[From], to: To, plan: &LanePlan, memory: &mu
     store_integers(&all.unwrap_or_default(), places, false, to, plan, memory);
 }
 
-/// Softmax along an axis.
+/// Softmax along an axis, in the steps of the scalar evaluator.
+#[inline(always)]
 fn along(rows: &[u32], to: &[To], plan: &LanePlan, memory: &mut Memory) {
     let mut all: Vec<Lanes<f32>> = rows.iter().map(|&row| memory.reals[row as usize]).collect();
-    let mut numbers = vec![0.0; rows.len()];
-    for sample in 0..BLOCK {
-        for (number, lanes) in numbers.iter_mut().zip(&all) {
-            *number = lanes.0[sample];
-        }
-        softmax(&mut numbers);
-        for (number, lanes) in numbers.iter().zip(&mut all) {
-            lanes.0[sample] = *number;
+    let (mut top, mut sum) = (Lanes([f32::NEG_INFINITY; BLOCK]), Lanes::<f32>::default());
+    for lanes in &all {
+        for (top, &number) in top.0.iter_mut().zip(&lanes.0) {
+            *top = top.max(number);
         }
     }
-    for (lanes, &to) in all.iter().zip(to) {
+    for lanes in &mut all {
+        for ((number, top), sum) in lanes.0.iter_mut().zip(&top.0).zip(&mut sum.0) {
+            *number = real_function(Function::Softmax, *number - top);
+            *sum += *number;
+        }
+    }
+    for (lanes, &to) in all.iter_mut().zip(to) {
+        for (number, sum) in lanes.0.iter_mut().zip(&sum.0) {
+            *number /= sum;
+        }
         store(lanes, to, plan, memory);
     }
 }
