@@ -356,6 +356,7 @@ fn decoders_give_the_charges_of_the_emulator() {
     };
     // The first hidden layer is added to the input, the second to the first.
     let residual = DecoderSpec { received_sum: true, widths: vec![19, 19, 40], ..DecoderKind::Mlp.into() };
+    let several = DecoderSpec { widths: vec![26, 30], members: 3, ..DecoderKind::Film.into() };
     let narrow = DecoderSpec { received_sum: false, widths: vec![24], ..DecoderKind::Mlp.into() };
     let run = ModelContender::from_run(&default_run()).unwrap();
     assert_eq!(run.decoder.conditions(), Conditions::Module);
@@ -368,6 +369,7 @@ fn decoders_give_the_charges_of_the_emulator() {
         ("conditional-cmssw", &cmssw, random(&cmssw, DecoderKind::Conditional.into())),
         ("mlp", &chip, random(&chip, residual)),
         ("mlp-cmssw", &cmssw, random(&cmssw, narrow)),
+        ("film", &chip, random(&chip, several)),
     ] {
         let conditions = decoder.conditions().count();
         // The plain decoder gives the image of its encoder back.
@@ -380,7 +382,7 @@ fn decoders_give_the_charges_of_the_emulator() {
             let decoded = decoder.decode(&latents, &known).unwrap();
             inputs.extend(latents.iter().chain(&known));
             // What a convolution puts beside the cells is not compared.
-            let beside = if name.starts_with("mlp") { 0.0 } else { f32::NAN };
+            let beside = if name.starts_with("mlp") || name == "film" { 0.0 } else { f32::NAN };
             let pixel = |&cell: &i8| usize::try_from(cell).map_or(beside, |cell| decoded[cell]);
             charges.extend(image.cells.iter().map(pixel));
         }
@@ -555,15 +557,19 @@ fn exports_are_imported_again() {
     };
     let (square, large) = (plain(&cmssw), plain(&stride_3()));
     let spec = DecoderSpec { widths: vec![19, 30, 30], ..DecoderKind::Mlp.into() };
-    let softmax = tensors(&run.network, &spec).unwrap().iter().map(|one| values(one.len())).collect();
-    let softmax = Decoder::new(&run.network, &spec, softmax).unwrap();
+    let film = DecoderSpec { widths: vec![26, 30], members: 2, ..DecoderKind::Film.into() };
+    let [softmax, film] = [spec, film].map(|spec| {
+        let weights = tensors(&run.network, &spec).unwrap().iter().map(|one| values(one.len())).collect();
+        Decoder::new(&run.network, &spec, weights).unwrap()
+    });
     let [of_square, of_large] = [&cmssw, &stride_3()].map(|network| random::weights(network, 4));
-    let known: Vec<f32> = (0..8).map(|at| at as f32 / 8.0).collect();
+    let known: Vec<f32> = (0..10).map(|at| at as f32 / 8.0).collect();
     let latents: [f32; LATENTS] = std::array::from_fn(|at| (at * 37 % 512) as f32 / 256.0);
     let (mut encoders, mut decoders) = (0, 0);
     for (network, parameters, decoder) in [
         (&run.network, &run.parameters, &run.decoder),
         (&run.network, &run.parameters, &softmax),
+        (&run.network, &run.parameters, &film),
         (&cmssw, &of_square, &square),
         (&stride_3(), &of_large, &large),
     ] {
@@ -613,7 +619,7 @@ fn exports_are_imported_again() {
             }
         }
     }
-    assert!(encoders >= 100 && decoders >= 50, "{encoders} encoders, {decoders} decoders");
+    assert!(encoders >= 120 && decoders >= 60, "{encoders} encoders, {decoders} decoders");
     // The chip's form of another network, and one with a weight that is no multiple of the chip's step.
     let export = |network, parameters| {
         let model = ModelExport { network, parameters, decoder: None, form: ExportForm::Chip, bits: None };
@@ -1398,7 +1404,7 @@ fn exports_become_descriptions() {
     let mut rng = ChaCha8Rng::seed_from_u64(12);
     let mut values = |length: usize| (0..length).map(|_| rng.random_range(-0.3..0.3)).collect::<Vec<f32>>();
     let random = random::weights(&cmssw, 2);
-    for kind in [DecoderKind::Plain, DecoderKind::Conditional, DecoderKind::Mlp] {
+    for kind in [DecoderKind::Plain, DecoderKind::Conditional, DecoderKind::Mlp, DecoderKind::Film] {
         let decoder = tensors(&cmssw, kind).unwrap().iter().map(|one| values(one.shape.iter().product())).collect();
         let decoder = Decoder::new(&cmssw, kind, decoder).unwrap().export().unwrap();
         let model = ModelExport { network: &cmssw, parameters: &random, decoder: Some(&decoder), form, bits: None };
@@ -1527,13 +1533,17 @@ fn keras_loads_what_is_exported() {
         tensors(&cmssw, DecoderKind::Plain).unwrap().iter().map(|one| values(one.shape.iter().product())).collect();
     let plain = Decoder::new(&cmssw, DecoderKind::Plain, plain).unwrap();
     let spec = DecoderSpec { widths: vec![19, 19, 24], ..DecoderKind::Mlp.into() };
-    let mlp = tensors(&cmssw, &spec).unwrap().iter().map(|one| values(one.len())).collect();
-    let mlp = Decoder::new(&cmssw, &spec, mlp).unwrap();
+    let film = DecoderSpec { widths: vec![26, 26, 20], members: 2, ..DecoderKind::Film.into() };
+    let [mlp, film] = [spec, film].map(|spec| {
+        let weights = tensors(&cmssw, &spec).unwrap().iter().map(|one| values(one.len())).collect();
+        Decoder::new(&cmssw, &spec, weights).unwrap()
+    });
     let random = random::weights(&cmssw, 2);
     for (name, network, parameters, decoder) in [
         ("run", &run.network, &run.parameters, &run.decoder),
         ("cmssw", &cmssw, &random, &plain),
         ("mlp", &cmssw, &random, &mlp),
+        ("film", &cmssw, &random, &film),
     ] {
         let model = ModelExport {
             network,

@@ -1221,11 +1221,12 @@ fn the_plain_decoder_is_that_of_libtorch() {
     for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
         let first = DecoderKind::VARIANTS.iter().copied().map(DecoderSpec::from);
         let later = first.clone().map(|spec| DecoderSpec { received_sum: true, ..spec });
-        for spec in first.chain(later) {
+        let several = DecoderSpec { widths: vec![26, 26, 30], members: 3, ..DecoderKind::Film.into() };
+        for spec in first.chain(later).chain([several]) {
             let model = Model::new(&network.clone().into(), &spec, Arithmetic::Chip, 9, Device::Cpu).unwrap();
             let mut weights = flat(&model, &random::weights(&network, 7));
             // Sums of many.
-            let most = if spec.kind == DecoderKind::Mlp { 0.2 } else { 0.5 };
+            let most = if spec.kind.gives_shares() { 0.2 } else { 0.5 };
             weights[model.layout.encoder_len()..].iter_mut().for_each(|weight| *weight = rng.random_range(-most..most));
             let width = spec.conditions().count();
             let mut batch = samples(&mut rng, 200, 90);
@@ -1233,7 +1234,7 @@ fn the_plain_decoder_is_that_of_libtorch() {
             compared += compare_decoders(&model, &spec, &weights, &batch);
         }
     }
-    assert_eq!(compared, 2 * 8 * 200 * 48);
+    assert_eq!(compared, 2 * 11 * 200 * 48);
 }
 
 /// Compares the reconstruction of libtorch with that of the decoder in plain Rust, and returns how many charges.
@@ -1248,7 +1249,7 @@ fn compare_decoders(model: &Model, spec: &DecoderSpec, weights: &[f32], batch: &
     let largest = graph.iter().fold(0f32, |most, value| most.max(*value));
     assert!(largest > 0.1);
     // Softmax takes differences of large sums here.
-    let within = if spec.kind == DecoderKind::Mlp { 2e-5 } else { 2e-6 };
+    let within = if spec.kind.gives_shares() { 2e-5 } else { 2e-6 };
     for (sample, graph) in graph.chunks(48).enumerate() {
         let latents: [f32; LATENTS] = latents[LATENTS * sample..][..LATENTS].try_into().unwrap();
         let charges = decoder.decode(&latents, &batch.conditions[width * sample..][..width]).unwrap();
@@ -1268,7 +1269,9 @@ fn an_evaluation_gives_the_numbers_of_the_run() {
     // 5 bits of 16 latents; all that 2 links carry.
     let closed =
         "--links 2 --init closed-form --bits auto --decoder mlp --decoder-widths 24,24 --freeze encoder --loss mix";
-    for (options, bits) in [("--network cmssw-4x4x3 --decoder plain --links 3", 80.0), (closed, 50.0)] {
+    let several = "--links 3 --decoder film --ensemble 2 --decoder-widths 12,12 --loss mix";
+    for (options, bits) in [("--network cmssw-4x4x3 --decoder plain --links 3", 80.0), (closed, 50.0), (several, 80.0)]
+    {
         an_evaluation_gives_the_numbers_of(options, bits);
     }
 }

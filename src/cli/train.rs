@@ -122,9 +122,13 @@ pub struct TrainArgs {
     /// Leave r and 1 / r of the received module sum out of the decoder: for programs that give it 16, 18 or 24 numbers
     #[arg(long)]
     no_received_sum: bool,
-    /// Units of each hidden layer of '--decoder mlp' [default: 256,256,256]
+    /// Units of each hidden layer of '--decoder mlp' and 'film' [default: 256,256,256]
     #[arg(long, value_name = "UNITS", value_delimiter = ',')]
     decoder_widths: Vec<usize>,
+    /// So many decoders side by side, mlp or film, each with weights of its own; the image is the mean of theirs
+    /// [default: 1]
+    #[arg(long, value_name = "DECODERS")]
+    ensemble: Option<usize>,
     /// Arithmetic of the encoder [default: chip]
     #[arg(long, value_parser = choice::<Arithmetic>())]
     arithmetic: Option<Arithmetic>,
@@ -236,7 +240,7 @@ impl TrainArgs {
         }
         set!(synthetic_rows, train, validation, test, network, decoder, arithmetic, links, loss, optimizer);
         set!(learning_rate, weight_decay, orthogonal, schedule, batch, epochs, clip, float_epochs, seed, device);
-        set!(warmup, average, encoder_rate, bits, mixed_copies, polish, emdloss);
+        set!(warmup, average, encoder_rate, bits, mixed_copies, polish, emdloss, ensemble);
         if let Some(init) = &self.init {
             config.init = init.clone().into();
         }

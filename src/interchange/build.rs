@@ -98,6 +98,17 @@ impl Graph {
         self.node(name, "Gather", GraphOp::Gather(1), &[input, indices])
     }
 
+    /// Adds vectors behind each other.
+    pub fn concat(&mut self, name: impl Into<String>, inputs: &[Id]) -> Id {
+        self.node(name, "Concat", GraphOp::Concat { axis: 1, stack: false }, inputs)
+    }
+
+    /// Adds the mean of each channel of images.
+    pub fn mean(&mut self, name: impl Into<String>, input: Id) -> Id {
+        let op = GraphOp::Reduce { kind: Reduction::Mean, axes: Some(vec![1, 2]), keep: false };
+        self.node(name, "ReduceMean", op, &[input])
+    }
+
     /// Adds the sum over the second-last length.
     pub fn sum(&mut self, name: impl Into<String>, input: Id) -> Id {
         let op = GraphOp::Reduce { kind: Reduction::Sum, axes: Some(vec![-2]), keep: false };

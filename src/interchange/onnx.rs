@@ -612,6 +612,10 @@ impl Writer<'_> {
             }
             GraphOp::Reshape { zero_keeps: false } => ("Reshape", Vec::new()),
             GraphOp::Gather(axis) => ("Gather", vec![integer("axis", *axis)]),
+            GraphOp::Concat { axis, stack: false } => ("Concat", vec![integer("axis", *axis)]),
+            GraphOp::Reduce { kind: Reduction::Mean, axes: Some(axes), keep } => {
+                ("ReduceMean", vec![list("axes", axes), integer("keepdims", (*keep).into())])
+            }
             GraphOp::Reduce { kind: Reduction::Sum, axes: Some(axes), keep } => {
                 let axis = format!("{name}/axis");
                 self.proto.initializer.push(integers(&axis, axes));

@@ -457,11 +457,18 @@ fn write_node(graph: &Graph, id: Id, shapes: &[Vec<usize>], nodes: &mut Vec<Node
             inputs.push(part(node, "axis"));
             ("GatherV2", vec![float("Tparams"), int("Tindices"), int("Taxis"), ("batch_dims", Value::I(0))])
         }
-        GraphOp::Reduce { kind: Reduction::Sum, axes: Some(axes), keep } => {
+        GraphOp::Concat { axis, stack: false } => {
+            let parts = Value::I(inputs.len() as i64);
+            nodes.push(integers(&part(node, "axis"), &[*axis as i32], false));
+            inputs.push(part(node, "axis"));
+            ("ConcatV2", vec![float("T"), int("Tidx"), ("N", parts)])
+        }
+        GraphOp::Reduce { kind: kind @ (Reduction::Sum | Reduction::Mean), axes: Some(axes), keep } => {
             let axes: Vec<i32> = axes.iter().map(|&axis| axis as i32).collect();
             nodes.push(integers(&part(node, "axis"), &axes, true));
             inputs.push(part(node, "axis"));
-            ("Sum", vec![float("T"), int("Tidx"), ("keep_dims", Value::B(*keep))])
+            let op = if *kind == Reduction::Sum { "Sum" } else { "Mean" };
+            (op, vec![float("T"), int("Tidx"), ("keep_dims", Value::B(*keep))])
         }
         GraphOp::Convolution(window) => ("Conv2D", image_attributes(window).ok_or_else(|| unwritten(node))?),
         GraphOp::Transposed { window, more: [0, 0] } => {

@@ -8,6 +8,9 @@
 //! | conditional, sum and eta | dense 24, 64, 128 with ReLU; transposed convolution 3x3, stride 2, onto the image of the chip; ReLU |
 //! | plain | dense 128, ReLU; transposed convolution 3x3 to 8 channels and the size of the encoder's image, ReLU; transposed convolution 3x3 to the encoder's channels, sigmoid |
 //! | mlp | dense layers with GELU, of 256 units each unless told otherwise, added to their input where widths agree; dense 48, softmax |
+//! | film | the same, in which the conditions scale and shift the sums of each layer of GELU: dense 32 with GELU of the conditions, and from there dense layers for factors and for what is added (feature-wise linear modulation, FiLM) |
+//!
+//! Of the last two there may be several side by side, an ensemble: the image is then the mean of theirs.
 //!
 //! The last dense layer of the first three is taken as an image of 4x4 pixels with 8 channels. Which networks a decoder
 //! fits is decided in one place, [`DecoderKind::check`]; which decoder it is with all its choices, a [`DecoderSpec`]
@@ -62,13 +65,15 @@ pub enum DecoderKind {
     Plain,
     /// Dense layers with GELU, softmax over the cells.
     Mlp,
+    /// The same, scaled and shifted by the eight conditions.
+    Film,
 }
 
 impl DecoderKind {
     /// Checks that all 48 charges of a network can be read from the image that this decoder gives. Everything that
     /// trains, reads, runs or exports a decoder asks here.
     ///
-    /// The conditional decoders give the 8x8 image of the chip whatever the encoder reads, and the mlp gives the cells,
+    /// The conditional decoders give the 8x8 image of the chip whatever the encoder reads, mlp and film give the cells,
     /// so they fit every network.
     /// The plain decoder gives the encoder's own image back: in each direction its 4 pixels become one, two or three
     /// times as many, as far as kernels of 3x3 reach.
@@ -78,11 +83,11 @@ impl DecoderKind {
     pub fn check(self, encoder: impl Into<EncoderShape>) -> Result<()> {
         match self {
             DecoderKind::Plain => {}
-            DecoderKind::Conditional | DecoderKind::SumEta | DecoderKind::Mlp => return Ok(()),
+            DecoderKind::Conditional | DecoderKind::SumEta | DecoderKind::Mlp | DecoderKind::Film => return Ok(()),
         }
         let EncoderShape { name, image, .. } = encoder.into();
         let field = format!("decoder {}, network {name}", <&str>::from(self));
-        let other = "--decoder mlp, conditional and sum-eta fit every network";
+        let other = "--decoder mlp, film, conditional and sum-eta fit every network";
         if image.height != image.width || !image.height.is_multiple_of(HIDDEN) || image.height > HIDDEN * KERNEL {
             return Err(Error::new("the decoder cannot give an image of the shape that the encoder reads")
                 .field(field)
@@ -102,12 +107,20 @@ impl DecoderKind {
         }
     }
 
+    /// Whether it gives shares of the module sum, by layers whose widths can be chosen.
+    pub fn gives_shares(self) -> bool {
+        match self {
+            DecoderKind::Mlp | DecoderKind::Film => true,
+            DecoderKind::Conditional | DecoderKind::SumEta | DecoderKind::Plain => false,
+        }
+    }
+
     /// What it takes beside the latents. Decoders of runs before [`DecoderSpec::received_sum`] was there take nothing
     /// of the received module sum but its logarithm.
     fn conditions(self, received_sum: bool) -> Conditions {
         match (self, received_sum) {
-            (DecoderKind::Conditional, false) => Conditions::Module,
-            (DecoderKind::Conditional, true) => Conditions::ModuleReceived,
+            (DecoderKind::Conditional | DecoderKind::Film, false) => Conditions::Module,
+            (DecoderKind::Conditional | DecoderKind::Film, true) => Conditions::ModuleReceived,
             (DecoderKind::SumEta, false) => Conditions::SumEta,
             (DecoderKind::SumEta, true) => Conditions::SumEtaReceived,
             (DecoderKind::Plain | DecoderKind::Mlp, false) => Conditions::None,
@@ -116,7 +129,7 @@ impl DecoderKind {
     }
 }
 
-/// Units of the hidden layers of an mlp decoder, unless told otherwise.
+/// Units of the hidden layers of an mlp or film decoder, unless told otherwise.
 pub const MLP_WIDTHS: [usize; 3] = [256; 3];
 
 /// A decoder with all its choices.
@@ -126,9 +139,17 @@ pub struct DecoderSpec {
     pub kind: DecoderKind,
     /// Whether r and 1 / r of the received module sum, and its logarithm, are among the conditions.
     pub received_sum: bool,
-    /// Units of each hidden layer; of an mlp only.
+    /// Units of each hidden layer; of an mlp or film only.
     pub widths: Vec<usize>,
+    /// How many of them stand side by side; 1 but for an mlp or film.
+    pub members: usize,
 }
+
+/// Decoders of an ensemble, at most.
+pub const MAX_MEMBERS: usize = 16;
+
+/// Units of the layer that a film decoder makes of the conditions.
+const CONTEXT: usize = 32;
 
 /// Hidden layers that an mlp may have, at most.
 const MAX_LAYERS: usize = 16;
@@ -139,11 +160,9 @@ const MAX_UNITS: usize = 4096;
 impl From<DecoderKind> for DecoderSpec {
     /// As in the first runs: without r, but for kinds that were not there yet.
     fn from(kind: DecoderKind) -> Self {
-        let (received_sum, widths) = match kind {
-            DecoderKind::Mlp => (true, MLP_WIDTHS.to_vec()),
-            DecoderKind::Conditional | DecoderKind::SumEta | DecoderKind::Plain => (false, Vec::new()),
-        };
-        DecoderSpec { kind, received_sum, widths }
+        let received_sum = kind.gives_shares();
+        let widths = if kind.gives_shares() { MLP_WIDTHS.to_vec() } else { Vec::new() };
+        DecoderSpec { kind, received_sum, widths, members: 1 }
     }
 }
 
@@ -157,18 +176,26 @@ impl DecoderSpec {
     /// A decoder as options name it; no widths stand for the usual ones.
     ///
     /// # Errors
-    /// Widths of a decoder that has none, and widths out of range.
-    pub fn new(kind: DecoderKind, received_sum: bool, widths: &[usize]) -> Result<Self> {
-        let usual = DecoderSpec { received_sum, ..kind.into() };
+    /// Widths or an ensemble of a decoder that has none, and widths and ensembles out of range.
+    pub fn new(kind: DecoderKind, received_sum: bool, widths: &[usize], members: usize) -> Result<Self> {
+        let usual = DecoderSpec { received_sum, members, ..kind.into() };
+        if !(1..=MAX_MEMBERS).contains(&members) {
+            let fault = Error::new("decoders of an ensemble").field("ensemble").found(members);
+            return Err(fault.allowed(format!("1..={MAX_MEMBERS}")));
+        }
+        if members > 1 && !kind.gives_shares() {
+            let fault = Error::new("only mlp and film decoders make an ensemble").field("ensemble");
+            return Err(fault.found(<&str>::from(kind)).allowed("decoder mlp or film, or an ensemble of 1"));
+        }
         if widths.is_empty() {
             return Ok(usual);
         }
         fn fault(message: &str, found: String, allowed: String) -> Error {
             Error::new(message).field("decoder_widths").found(found).allowed(allowed)
         }
-        if kind != DecoderKind::Mlp {
-            let message = "only an mlp decoder has layers of other widths";
-            return Err(fault(message, <&str>::from(kind).to_owned(), "decoder mlp, or no widths".to_owned()));
+        if !kind.gives_shares() {
+            let message = "only mlp and film decoders have layers of other widths";
+            return Err(fault(message, <&str>::from(kind).to_owned(), "decoder mlp or film, or no widths".to_owned()));
         }
         if widths.len() > MAX_LAYERS {
             return Err(fault("too many hidden layers", widths.len().to_string(), format!("1..={MAX_LAYERS}")));
@@ -220,7 +247,7 @@ pub fn describe(encoder: impl Into<EncoderShape>, decoder: impl Into<DecoderSpec
     match decoder.kind {
         DecoderKind::Conditional | DecoderKind::SumEta => conditional(inputs),
         DecoderKind::Plain => plain(&encoder, inputs),
-        DecoderKind::Mlp => mlp(inputs, &decoder.widths),
+        DecoderKind::Mlp | DecoderKind::Film => shares(encoder.latents, &decoder),
     }
 }
 
@@ -258,18 +285,17 @@ fn plain(encoder: &EncoderShape, inputs: usize) -> Result<Typed> {
 }
 
 /// The cells themselves as shares of the module sum, on the image of the chip for other programs.
-fn mlp(inputs: usize, widths: &[usize]) -> Result<Typed> {
-    let mut layers = Layers::new("mlp-decoder", inputs);
-    let mut width = inputs;
-    for &units in widths {
-        let before = layers.last.clone();
-        layers.dense(units, Function::Gelu);
-        if units == width {
-            layers.add_to(&before);
-        }
-        width = units;
+fn shares(latents: usize, decoder: &DecoderSpec) -> Result<Typed> {
+    let inputs = latents + decoder.conditions().count();
+    let mut layers = Layers::new(&format!("{}-decoder", <&str>::from(decoder.kind)), inputs);
+    let given = layers.last.clone();
+    let mut members = Vec::new();
+    for _ in 0..decoder.members {
+        layers.last.clone_from(&given);
+        layers.member(latents, inputs, decoder);
+        members.push(layers.last.clone());
     }
-    layers.dense(CELLS, Function::Softmax);
+    layers.mean(members);
     let image = AeBlock::chip_8x8().image();
     let shape = vec![image.height, image.width, image.channels];
     let indices = image.cells.iter().map(|&cell| i32::from(cell)).collect();
@@ -284,6 +310,10 @@ const FIRST_OF_TWO: &str = "deconv_0";
 struct Layers {
     network: nn::Network,
     last: String,
+    /// Dense layers so far, without those of FiLM.
+    dense: usize,
+    /// Those of FiLM.
+    film: usize,
 }
 
 impl Layers {
@@ -297,11 +327,17 @@ impl Layers {
             layers: Vec::new(),
             outputs: Vec::new(),
         };
-        Layers { network, last }
+        Layers { network, last, dense: 0, film: 0 }
     }
 
     fn add(&mut self, name: String, op: Op) {
-        let inputs = vec![std::mem::replace(&mut self.last, name.clone())];
+        let last = self.last.clone();
+        self.add_of(name, op, vec![last]);
+    }
+
+    /// A layer that reads others than the last one alone.
+    fn add_of(&mut self, name: String, op: Op, inputs: Vec<String>) {
+        self.last.clone_from(&name);
         self.network.layers.push(Layer { name, inputs, op, output: None });
     }
 
@@ -324,17 +360,85 @@ impl Layers {
     }
 
     fn dense(&mut self, units: usize, function: Function) {
-        let name = format!("dense_{}", self.network.tensors.len() / 2);
-        let [weights, bias] = self.tensors(&name);
-        self.add(name.clone(), Op::Dense { units, weights, bias: Some(bias), sum: None });
+        let name = self.dense_sums(units);
         self.activation(&name, function);
+    }
+
+    /// A dense layer without activation, and its name.
+    fn dense_sums(&mut self, units: usize) -> String {
+        let name = format!("dense_{}", self.dense);
+        self.dense += 1;
+        self.sums(&name, units);
+        name
+    }
+
+    fn sums(&mut self, name: &str, units: usize) {
+        let [weights, bias] = self.tensors(name);
+        self.add(name.to_owned(), Op::Dense { units, weights, bias: Some(bias), sum: None });
     }
 
     /// The sum of the last layer and an earlier one.
     fn add_to(&mut self, earlier: &str) {
-        let name = format!("{}_sum", self.last);
-        let inputs = vec![std::mem::replace(&mut self.last, name.clone()), earlier.to_owned()];
-        self.network.layers.push(Layer { name, inputs, op: Op::Add {}, output: None });
+        let (name, inputs) = (format!("{}_sum", self.last), vec![self.last.clone(), earlier.to_owned()]);
+        self.add_of(name, Op::Add {}, inputs);
+    }
+
+    /// A decoder that gives shares, from the input on.
+    fn member(&mut self, latents: usize, inputs: usize, decoder: &DecoderSpec) {
+        let context = (decoder.kind == DecoderKind::Film).then(|| self.context(latents, inputs));
+        let mut width = inputs;
+        for &units in &decoder.widths {
+            let before = self.last.clone();
+            match &context {
+                None => self.dense(units, Function::Gelu),
+                Some(context) => self.modulated(units, context),
+            }
+            if units == width {
+                self.add_to(&before);
+            }
+            width = units;
+        }
+        self.dense(CELLS, Function::Softmax);
+    }
+
+    /// What a film decoder makes of the conditions; the next layer reads the input again.
+    fn context(&mut self, latents: usize, inputs: usize) -> String {
+        let given = self.last.clone();
+        let name = format!("film_{}", self.film);
+        self.film += 1;
+        self.add(format!("{name}_conditions"), Op::Slice { from: latents, to: inputs });
+        self.sums(&name, CONTEXT);
+        self.activation(&name, Function::Gelu);
+        std::mem::replace(&mut self.last, given)
+    }
+
+    /// A dense layer with GELU, of which the sums are scaled and shifted: `s + f s + a`, with `f` and `a` from the
+    /// conditions.
+    fn modulated(&mut self, units: usize, context: &str) {
+        let name = self.dense_sums(units);
+        let [factor, added] = [(); 2].map(|()| {
+            let own = format!("film_{}", self.film);
+            self.film += 1;
+            self.last = context.to_owned();
+            self.sums(&own, units);
+            own
+        });
+        self.add_of(format!("{name}_scaled"), Op::Multiply {}, vec![name.clone(), factor]);
+        let scaled = self.last.clone();
+        self.add_of(format!("{name}_kept"), Op::Add {}, vec![scaled, name.clone()]);
+        let kept = self.last.clone();
+        self.add_of(format!("{name}_shifted"), Op::Add {}, vec![kept, added]);
+        self.activation(&name, Function::Gelu);
+    }
+
+    /// The mean of what several layers give for each cell.
+    fn mean(&mut self, members: Vec<String>) {
+        let count = members.len();
+        if count > 1 {
+            self.add_of("members".to_owned(), Op::Concat {}, members);
+            self.add("rows".to_owned(), Op::Reshape { shape: vec![count, 1, CELLS] });
+            self.add("mean".to_owned(), Op::Mean {});
+        }
     }
 
     fn hidden_image(&mut self) {
@@ -832,6 +936,26 @@ mod tests {
         }
     }
 
+    #[test]
+    fn widths_and_ensembles_out_of_range_are_refused() {
+        fn said(kind: DecoderKind, widths: &[usize], members: usize) -> String {
+            DecoderSpec::new(kind, true, widths, members).unwrap_err().to_string()
+        }
+        for members in [0, MAX_MEMBERS + 1] {
+            let fault = said(DecoderKind::Mlp, &[], members);
+            assert!(fault.contains("ensemble") && fault.contains("1..=16"), "{fault}");
+        }
+        for kind in [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain] {
+            let fault = said(kind, &[], 2);
+            assert!(fault.contains(<&str>::from(kind)) && fault.contains("mlp or film"), "{fault}");
+            let fault = said(kind, &[64], 1);
+            assert!(fault.contains("decoder_widths") && fault.contains(<&str>::from(kind)), "{fault}");
+        }
+        assert!(said(DecoderKind::Film, &[0], 2).contains("units of a hidden layer"));
+        assert!(said(DecoderKind::Mlp, &[8; MAX_LAYERS + 1], 1).contains("too many hidden layers"));
+        assert_eq!(DecoderSpec::new(DecoderKind::Film, true, &[8], MAX_MEMBERS).unwrap().widths, [8]);
+    }
+
     /// Some numbers between -0.5 and 0.5.
     fn spread(len: usize, seed: usize) -> Vec<f32> {
         (0..len).map(|at| ((at * 37 + seed * 11) % 101) as f32 / 101.0 - 0.5).collect()
@@ -843,6 +967,8 @@ mod tests {
         let mut all: Vec<DecoderSpec> = all.collect();
         all.extend(all.clone().into_iter().map(|spec| DecoderSpec { received_sum: !spec.received_sum, ..spec }));
         all.push(DecoderSpec { widths: vec![20, 20], ..DecoderKind::Mlp.into() });
+        all.push(DecoderSpec { widths: vec![20, 30], members: 3, ..DecoderKind::Mlp.into() });
+        all.push(DecoderSpec { widths: vec![26, 26, 30], members: 2, ..DecoderKind::Film.into() });
         all
     }
 
@@ -875,6 +1001,49 @@ mod tests {
         let charges = decoder.decode(&latents, &[1.25, 0.8, 7.0]).unwrap();
         for (cell, score) in scores.into_iter().enumerate() {
             assert!((f64::from(charges[cell]) - score.exp() / sum).abs() < 1e-6, "cell {cell}: {}", charges[cell]);
+        }
+    }
+
+    /// One hidden number, whose sum the conditions scale and shift; and the mean of two such decoders, in 64 bits beside it.
+    #[test]
+    fn film_decoders_and_their_mean_by_hand() {
+        let network = AeBlock::chip_8x8();
+        let spec = DecoderSpec { widths: vec![1], members: 2, ..DecoderKind::Film.into() };
+        let all = tensors(&network, &spec).unwrap();
+        let mut weights: Vec<Vec<f32>> = all.iter().map(|tensor| vec![0.0; tensor.len()]).collect();
+        fn gelu(x: f64) -> f64 {
+            x * 0.5 * libm::erfc(-x / 2f64.sqrt())
+        }
+        let mut expected = [0f64; CELLS];
+        for member in 0..2 {
+            let [first, scores] = [0, 1].map(|layer| format!("dense_{}", 2 * member + layer));
+            let [context, factor, added] = [0, 1, 2].map(|number| format!("film_{}", 3 * member + number));
+            let own = 1.0 + member as f32;
+            for (layer, part, at, value) in [
+                (&context, "kernel", 2 * CONTEXT + 4, own), // wafer u to number 4
+                (&factor, "kernel", 4, 2.0),
+                (&added, "kernel", 4, -0.5),
+                (&first, "kernel", 5, 3.0), // latent 5
+                (&first, "bias", 0, 0.25),
+                (&scores, "kernel", 7, own), // to cell 7
+            ] {
+                let name = format!("{layer}.{part}");
+                weights[all.iter().position(|tensor| tensor.name == name).unwrap()][at] = value;
+            }
+            let context = gelu(f64::from(own) * 0.5);
+            let sum = 3.0 * 0.75 + 0.25;
+            let hidden = gelu(sum + 2.0 * context * sum - 0.5 * context);
+            let top = (hidden * f64::from(own)).exp();
+            for (cell, share) in expected.iter_mut().enumerate() {
+                *share += if cell == 7 { top } else { 1.0 } / (top + 47.0) / 2.0;
+            }
+        }
+        let mut latents = [0.0; LATENTS];
+        latents[5] = 0.75;
+        let conditions = [0.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+        let charges = Decoder::new(&network, &spec, weights).unwrap().decode(&latents, &conditions).unwrap();
+        for (cell, (own, expected)) in charges.into_iter().zip(expected).enumerate() {
+            assert!((f64::from(own) - expected).abs() < 1e-6, "cell {cell}: {own}, {expected}");
         }
     }
 
@@ -947,6 +1116,7 @@ mod tests {
             DecoderKind::Conditional.check(&network).unwrap();
             DecoderKind::SumEta.check(&network).unwrap();
             DecoderKind::Mlp.check(&network).unwrap();
+            DecoderKind::Film.check(&network).unwrap();
             match (DecoderKind::Plain.check(&network).map_err(|error| error.to_string()), fits) {
                 (Ok(()), true) => {}
                 (Err(fault), false) => {

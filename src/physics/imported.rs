@@ -319,15 +319,26 @@ fn npz_decoder(path: &Path, network: &AeBlock) -> Result<Decoder> {
         let tensors = decoder::tensors(network, spec).unwrap_or_default();
         !tensors.is_empty() && tensors.iter().all(has)
     };
-    // Of an mlp the widths are those of its biases.
-    let widths = (0..).map_while(|layer| arrays.get(&format!("decoder.dense_{layer}.bias")));
-    let mut widths: Vec<usize> = widths.map(|array| array.values.len()).collect();
-    widths.pop();
-    let all = DecoderKind::VARIANTS.iter().flat_map(|&kind| {
-        let widths = if kind == DecoderKind::Mlp { widths.clone() } else { Vec::new() };
-        [false, true].map(|received_sum| DecoderSpec { kind, received_sum, widths: widths.clone() })
-    });
-    let spec = all.into_iter().find(fits).unwrap_or(DecoderKind::Conditional.into());
+    // Of decoders that give shares the widths are those of the biases, member after member, each with its last layer.
+    let layers = (0..).map_while(|layer| arrays.get(&format!("decoder.dense_{layer}.bias")));
+    let layers: Vec<usize> = layers.map(|array| array.values.len()).collect();
+    let mut all = Vec::new();
+    for &kind in DecoderKind::VARIANTS {
+        for received_sum in [false, true] {
+            if !kind.gives_shares() {
+                all.push(DecoderSpec { received_sum, widths: Vec::new(), ..kind.into() });
+                continue;
+            }
+            for members in (1..=decoder::MAX_MEMBERS).filter(|members| layers.len().is_multiple_of(*members)) {
+                let widths = layers.iter().take((layers.len() / members).saturating_sub(1)).copied().collect();
+                all.push(DecoderSpec { kind, received_sum, widths, members });
+            }
+        }
+    }
+    // Fewer members would leave tensors over.
+    let stored = arrays.keys().filter(|name| name.starts_with("decoder.")).count();
+    let whole = |spec: &DecoderSpec| decoder::tensors(network, spec).is_ok_and(|tensors| tensors.len() == stored);
+    let spec = all.into_iter().find(|spec| fits(spec) && whole(spec)).unwrap_or(DecoderKind::Conditional.into());
     let tensors = decoder::tensors(network, &spec)?;
     let weights =
         tensors.iter().map(|tensor| npz::array(&arrays, &name(tensor), &tensor.shape)).collect::<Result<_>>()?;

@@ -112,7 +112,7 @@ impl PacketFacts {
 /// # Errors
 /// Widths out of range.
 pub fn decoder_spec(widths: &[usize]) -> Result<DecoderSpec> {
-    DecoderSpec::new(DecoderKind::Mlp, true, widths)
+    DecoderSpec::new(DecoderKind::Mlp, true, widths, 1)
 }
 
 /// What that decoder is made for: packets in place of latents.

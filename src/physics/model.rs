@@ -82,7 +82,13 @@ struct RunOptions {
     received_sum: bool,
     #[serde(default)]
     decoder_widths: Vec<usize>,
+    #[serde(default = "one")]
+    ensemble: usize,
     links: u8,
+}
+
+fn one() -> usize {
+    1
 }
 
 /// What `run.json` says that matters here.
@@ -144,7 +150,8 @@ impl ModelContender {
         let network = AeBlock::from_yaml(&files::read_text(&path.join(network::FILE))?, &path.join(network::FILE))?;
         let chip = read_config(&path.join("init.yaml"), &network)?.config;
         let weights = path.join("model.safetensors");
-        let spec = DecoderSpec::new(options.decoder, options.received_sum, &options.decoder_widths)
+        let RunOptions { decoder, received_sum, decoder_widths, ensemble, .. } = &options;
+        let spec = DecoderSpec::new(*decoder, *received_sum, decoder_widths, *ensemble)
             .map_err(|error| error.file(path.join("train.yaml")))?;
         let (registers, decoder) = read_weights(&weights, &network, &spec)?;
         if chip.weights.as_ref() != Some(&registers) {

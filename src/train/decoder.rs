@@ -17,8 +17,15 @@ pub struct DecoderModel {
     steps: Vec<Step>,
 }
 
-/// What happens to the values of all samples. Kernels are numbers of leaves, each with its biases behind it.
-enum Step {
+/// What happens to the values of all samples.
+struct Step {
+    kind: StepKind,
+    /// What it reads: 0 is the input, 1 what the first step gives, and so on.
+    reads: Vec<usize>,
+}
+
+/// Kernels are numbers of leaves, each with its biases behind it.
+enum StepKind {
     /// Product with the kernel, which is (inputs, outputs).
     Dense(usize),
     /// Product with a matrix of these sizes, gathered from the kernel and one zero.
@@ -36,13 +43,19 @@ enum Step {
     Images([i64; 3]),
     /// Values of images, numbered over (row, column, channel).
     Picked(Tensor),
+    /// Values of vectors from one on, so many.
+    Slice(i64, i64),
+    /// Vectors behind each other.
+    Concat,
+    /// The mean of each channel of images.
+    Mean,
     Relu,
     Gelu,
     Sigmoid,
     /// Of all values of a sample.
     Softmax,
-    /// Added to what this step gave.
-    Added(usize),
+    Sum,
+    Product,
 }
 
 impl DecoderModel {
@@ -58,49 +71,59 @@ impl DecoderModel {
         fn index(numbers: &[i64], device: Device) -> Tensor {
             Tensor::from_slice(numbers).to_device(device)
         }
-        let mut steps = Vec::new();
-        // The layer of each step.
-        let mut layers = Vec::new();
+        let has_images = stored.iter().any(|tensor| tensor.shape.len() > 2);
+        let mut steps: Vec<Step> = Vec::new();
+        // What each node reads as: the input, or what a step gives.
+        let mut values = vec![0; network.inputs().len()];
         for (id, node, layer) in network.layers() {
             let read = network.node(node.inputs[0]);
-            steps.push(match network.sums().of(id) {
+            let reads: Vec<usize> = node.inputs.iter().map(|input| values[input.0]).collect();
+            let kind = match network.sums().of(id) {
                 Rows::Sums { kernel: TensorId(kernel), .. } => match *stored[*kernel].shape.as_slice() {
                     // A weight for each product.
-                    [inputs, outputs] if (inputs, outputs) == (read.len(), node.len()) => Step::Dense(*kernel),
+                    [inputs, outputs] if (inputs, outputs) == (read.len(), node.len()) => StepKind::Dense(*kernel),
                     [_, _] => {
                         let entries = entries(&network, id, &cells, stored[*kernel].len());
                         let sizes = [read.len() as i64, cells.len() as i64];
-                        Step::Gathered { kernel: *kernel, entries: index(&entries, device), sizes }
+                        StepKind::Gathered { kernel: *kernel, entries: index(&entries, device), sizes }
                     }
                     _ => {
                         let ([rows, ..], [from, ..]) =
                             node.image().zip(read.image()).ok_or_else(|| refused(node, layer))?;
-                        Step::Transposed { kernel: *kernel, stride: (rows / from) as i64 }
+                        StepKind::Transposed { kernel: *kernel, stride: (rows / from) as i64 }
                     }
                 },
-                // Where the sums of the cells were gathered there is no image.
-                Rows::Moved(_) if stored.iter().all(|tensor| tensor.shape.len() <= 2) => continue,
-                Rows::Moved(_) if id == output => {
+                Rows::Moved(_) if reads.len() > 1 => StepKind::Concat,
+                Rows::Moved(_) if has_images && id == output => {
                     let cells: Vec<i64> = cells.iter().map(|&cell| cell as i64).collect();
-                    Step::Picked(index(&cells, device))
+                    StepKind::Picked(index(&cells, device))
                 }
-                Rows::Moved(_) => {
-                    Step::Images(node.image().ok_or_else(|| refused(node, layer))?.map(|length| length as i64))
+                Rows::Moved(_) if has_images || is_averaged(&network, id) => {
+                    StepKind::Images(node.image().ok_or_else(|| refused(node, layer))?.map(|length| length as i64))
                 }
-                Rows::Mapped { function: Function::Relu, .. } => Step::Relu,
-                Rows::Mapped { function: Function::Gelu, .. } => Step::Gelu,
-                Rows::Mapped { function: Function::Sigmoid, .. } => Step::Sigmoid,
-                Rows::Mapped { function: Function::Softmax, axis, .. } if *axis as usize == node.len() => Step::Softmax,
-                // The last layer and an earlier one.
-                Rows::Folded { fold: Fold::Sum, .. } if node.inputs.len() == 2 => {
-                    let earlier = layers.iter().position(|&layer| layer == node.inputs[1]);
-                    Step::Added(earlier.ok_or_else(|| refused(node, layer))?)
+                Rows::Moved(sources) => match stretch(sources, read) {
+                    Some((from, len)) => StepKind::Slice(from, len),
+                    // Where the sums of the cells were gathered, or cells come as such, there is no image.
+                    None => {
+                        values.push(reads[0]);
+                        continue;
+                    }
+                },
+                Rows::Mapped { function: Function::Relu, .. } => StepKind::Relu,
+                Rows::Mapped { function: Function::Gelu, .. } => StepKind::Gelu,
+                Rows::Mapped { function: Function::Sigmoid, .. } => StepKind::Sigmoid,
+                Rows::Mapped { function: Function::Softmax, axis, .. } if *axis as usize == node.len() => {
+                    StepKind::Softmax
                 }
+                Rows::Folded { fold: Fold::Sum, .. } if reads.len() == 2 => StepKind::Sum,
+                Rows::Folded { fold: Fold::Product, .. } if reads.len() == 2 => StepKind::Product,
+                Rows::Folded { fold: Fold::Mean, .. } => StepKind::Mean,
                 Rows::Input | Rows::Folded { .. } | Rows::Mapped { .. } | Rows::Normalised { .. } => {
                     return Err(refused(node, layer));
                 }
-            });
-            layers.push(id);
+            };
+            steps.push(Step { kind, reads });
+            values.push(steps.len());
         }
         Ok(DecoderModel { steps })
     }
@@ -118,41 +141,62 @@ impl DecoderModel {
     /// Reconstruction of the 48 charges, samples x 48, post-MUX order. `input` is latents and
     /// conditions, samples x (16 + conditions).
     pub fn forward(&self, input: &Tensor, leaves: &[Tensor]) -> Tensor {
-        let mut all: Vec<Tensor> = Vec::with_capacity(self.steps.len());
+        let mut all = vec![input.shallow_clone()];
         for step in &self.steps {
-            let values = all.last().unwrap_or(input);
-            let next = step.apply(values, &all, leaves);
+            let next = step.apply(&all, leaves);
             all.push(next);
         }
-        all.pop().unwrap_or_else(|| input.shallow_clone())
+        all.swap_remove(self.steps.len())
     }
 }
 
 impl Step {
-    /// What it makes of the values that the step before it gave; `all` holds those of all steps before it.
-    fn apply(&self, values: &Tensor, all: &[Tensor], leaves: &[Tensor]) -> Tensor {
-        match self {
-            Step::Dense(kernel) => leaves[kernel + 1].addmm(values, &leaves[*kernel]),
-            Step::Gathered { kernel, entries, sizes } => {
+    /// What it makes of the input and of what the steps before it gave.
+    fn apply(&self, all: &[Tensor], leaves: &[Tensor]) -> Tensor {
+        let values = &all[self.reads[0]];
+        match &self.kind {
+            StepKind::Dense(kernel) => leaves[kernel + 1].addmm(values, &leaves[*kernel]),
+            StepKind::Gathered { kernel, entries, sizes } => {
                 let zero = Tensor::zeros([1], (Kind::Float, values.device()));
                 let matrix =
                     Tensor::cat(&[leaves[*kernel].reshape([-1]), zero], 0).index_select(0, entries).view(*sizes);
                 leaves[kernel + 1].addmm(values, &matrix)
             }
-            Step::Transposed { kernel, stride } => transposed(values, &leaves[*kernel], &leaves[kernel + 1], *stride),
+            StepKind::Transposed { kernel, stride } => {
+                transposed(values, &leaves[*kernel], &leaves[kernel + 1], *stride)
+            }
             // Dense output is in Keras order (row, column, filter).
-            Step::Images([rows, columns, channels]) => {
+            StepKind::Images([rows, columns, channels]) => {
                 values.view([-1, *rows, *columns, *channels]).permute([0, 3, 1, 2])
             }
-            Step::Picked(places) => values.permute([0, 2, 3, 1]).flatten(1, -1).index_select(1, places),
+            StepKind::Picked(places) => values.permute([0, 2, 3, 1]).flatten(1, -1).index_select(1, places),
             // What is rectified are sums, which nothing else needs.
-            Step::Relu => values.shallow_clone().relu_(),
-            Step::Gelu => values.gelu("none"),
-            Step::Sigmoid => values.sigmoid(),
-            Step::Softmax => values.softmax(1, Kind::Float),
-            Step::Added(earlier) => values + &all[*earlier],
+            StepKind::Relu => values.shallow_clone().relu_(),
+            StepKind::Gelu => values.gelu("none"),
+            StepKind::Sigmoid => values.sigmoid(),
+            StepKind::Softmax => values.softmax(1, Kind::Float),
+            StepKind::Slice(from, len) => values.narrow(1, *from, *len),
+            StepKind::Concat => Tensor::cat(&self.reads.iter().map(|&read| &all[read]).collect::<Vec<_>>(), 1),
+            StepKind::Mean => values.mean_dim([2i64, 3].as_slice(), false, Kind::Float),
+            StepKind::Sum => values + &all[self.reads[1]],
+            StepKind::Product => values * &all[self.reads[1]],
         }
     }
+}
+
+/// Whether the mean of what a node gives is taken.
+fn is_averaged(network: &Typed, id: NodeId) -> bool {
+    let is_mean = |id: NodeId| matches!(network.sums().of(id), Rows::Folded { fold: Fold::Mean, .. });
+    network.layers().any(|(other, node, _)| node.inputs == [id] && is_mean(other))
+}
+
+/// The first and the number of values of a vector that another consists of, if they stand behind each other in it and
+/// are not all.
+fn stretch(sources: &[Option<u32>], read: &Node) -> Option<(i64, i64)> {
+    let first = sources.first().copied().flatten()?;
+    let is_stretch = sources.iter().copied().eq((first..).map(Some).take(sources.len()));
+    let is_part = read.shape.len() == 1 && sources.len() < read.len();
+    (is_stretch && is_part).then_some((i64::from(first) - read.first as i64, sources.len() as i64))
 }
 
 /// For each value of a node that picks, its number among those that are picked from.

@@ -10,14 +10,14 @@ use std::ops::Range;
 use super::layout::Layout;
 use crate::error::{Error, Result};
 
-/// Means and spreads of the inputs, and where the first layer stands in the flat vector of weights.
+/// Means and spreads of the inputs, and where the first layers stand in the flat vector of weights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InputScale {
     means: Vec<f32>,
     /// Powers of two, so that dividing by them loses nothing.
     spreads: Vec<f32>,
-    kernel: Range<usize>,
-    bias: Range<usize>,
+    /// Kernel and biases of the first layer of each member of an ensemble.
+    layers: Vec<[Range<usize>; 2]>,
 }
 
 impl InputScale {
@@ -48,13 +48,19 @@ impl InputScale {
     pub fn stored(layout: &Layout, values: &[f32]) -> Result<Self> {
         let inputs = values.len() / 2;
         let fault = || Error::new("the sizes of a decoder's inputs do not belong to its first layer").found(inputs);
-        let [kernel, bias, ..] = layout.decoder() else { return Err(fault()) };
         let (means, spreads) = values.split_at(inputs);
-        if *kernel.shape != [inputs as i64, bias.len as i64] || spreads.iter().any(|spread| !spread.is_normal()) {
+        if spreads.iter().any(|spread| !spread.is_normal()) {
             return Err(fault());
         }
-        let (means, spreads) = (means.to_vec(), spreads.to_vec());
-        Ok(InputScale { means, spreads, kernel: kernel.range(), bias: bias.range() })
+        let mut layers = Vec::new();
+        for member in layout.decoder().chunks(layout.of_member().max(1)) {
+            let [kernel, bias, ..] = member else { return Err(fault()) };
+            if *kernel.shape != [inputs as i64, bias.len as i64] {
+                return Err(fault());
+            }
+            layers.push([kernel.range(), bias.range()]);
+        }
+        Ok(InputScale { means: means.to_vec(), spreads: spreads.to_vec(), layers })
     }
 
     /// The means, then the spreads.
@@ -64,36 +70,46 @@ impl InputScale {
 
     /// Makes of a gradient in the weights that in the weights of even inputs.
     pub fn turn_gradient(&self, gradient: &mut [f32]) {
-        let bias = gradient[self.bias.clone()].to_vec();
-        self.each_row(gradient, |row, mean, spread| {
-            row.iter_mut().zip(&bias).for_each(|(slope, bias)| *slope = (*slope - mean * bias) / spread);
-        });
+        for [kernel, bias] in &self.layers {
+            let bias = gradient[bias.clone()].to_vec();
+            self.each_row(&mut gradient[kernel.clone()], |row, mean, spread| {
+                row.iter_mut().zip(&bias).for_each(|(slope, bias)| *slope = (*slope - mean * bias) / spread);
+            });
+        }
     }
 
     /// Makes of the weights those of even inputs.
     pub fn enter(&self, weights: &mut [f32]) {
         self.move_bias(weights, 1.0);
-        self.each_row(weights, |row, _, spread| row.iter_mut().for_each(|weight| *weight *= spread));
+        for [kernel, _] in &self.layers {
+            let own = &mut weights[kernel.clone()];
+            self.each_row(own, |row, _, spread| row.iter_mut().for_each(|weight| *weight *= spread));
+        }
     }
 
     /// Makes of the weights of even inputs those of the inputs as they are.
     pub fn leave(&self, weights: &mut [f32]) {
-        self.each_row(weights, |row, _, spread| row.iter_mut().for_each(|weight| *weight /= spread));
+        for [kernel, _] in &self.layers {
+            let own = &mut weights[kernel.clone()];
+            self.each_row(own, |row, _, spread| row.iter_mut().for_each(|weight| *weight /= spread));
+        }
         self.move_bias(weights, -1.0);
     }
 
     /// Adds to the biases what the means make of the kernel.
     fn move_bias(&self, weights: &mut [f32], sign: f32) {
-        let mut bias = weights[self.bias.clone()].to_vec();
-        self.each_row(weights, |row, mean, _| {
-            bias.iter_mut().zip(row).for_each(|(bias, weight)| *bias += sign * mean * *weight);
-        });
-        weights[self.bias.clone()].copy_from_slice(&bias);
+        for [kernel, place] in &self.layers {
+            let mut bias = weights[place.clone()].to_vec();
+            self.each_row(&mut weights[kernel.clone()], |row, mean, _| {
+                bias.iter_mut().zip(row).for_each(|(bias, weight)| *bias += sign * mean * *weight);
+            });
+            weights[place.clone()].copy_from_slice(&bias);
+        }
     }
 
-    /// Calls `work` with the weights, the mean and the spread of each input.
-    fn each_row(&self, weights: &mut [f32], mut work: impl FnMut(&mut [f32], f32, f32)) {
-        let rows = weights[self.kernel.clone()].chunks_exact_mut(self.bias.len().max(1));
+    /// Calls `work` with the weights of a kernel, the mean and the spread of each input.
+    fn each_row(&self, kernel: &mut [f32], mut work: impl FnMut(&mut [f32], f32, f32)) {
+        let rows = kernel.chunks_exact_mut((kernel.len() / self.means.len().max(1)).max(1));
         let sizes = self.means.iter().zip(&self.spreads);
         rows.zip(sizes).for_each(|(row, (&mean, &spread))| work(row, mean, spread));
     }
@@ -106,7 +122,7 @@ mod tests {
     use crate::physics::learned::decoder_shape;
 
     fn layout() -> Layout {
-        let spec = DecoderSpec::new(DecoderKind::Mlp, true, &[4]).unwrap();
+        let spec = DecoderSpec::new(DecoderKind::Mlp, true, &[4], 2).unwrap();
         Layout::of_decoder(&decoder_shape(), &spec).unwrap()
     }
 

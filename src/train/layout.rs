@@ -43,6 +43,8 @@ pub struct Layout {
     pub slots: Vec<Slot>,
     /// How many of them are the encoder's.
     pub encoder_slots: usize,
+    /// Decoders side by side, whose tensors stand one after the other.
+    pub members: usize,
 }
 
 impl Layout {
@@ -51,7 +53,8 @@ impl Layout {
     /// # Errors
     /// An encoder that the decoder does not fit.
     pub fn new(network: &EncoderNetwork, decoder: &DecoderSpec) -> Result<Self> {
-        let mut layout = Layout { slots: Vec::new(), encoder_slots: network.typed().tensors().len() };
+        let encoder_slots = network.typed().tensors().len();
+        let mut layout = Layout { slots: Vec::new(), encoder_slots, members: decoder.members };
         for tensor in network.typed().tensors() {
             layout.add(format!("encoder.{}", tensor.name), &tensor.shape, tensor.fan_in, tensor.role);
         }
@@ -64,7 +67,7 @@ impl Layout {
     /// # Errors
     /// A decoder that does not fit.
     pub fn of_decoder(shape: &EncoderShape, decoder: &DecoderSpec) -> Result<Self> {
-        let mut layout = Layout { slots: Vec::new(), encoder_slots: 0 };
+        let mut layout = Layout { slots: Vec::new(), encoder_slots: 0, members: decoder.members };
         layout.add_decoder(shape, decoder)?;
         Ok(layout)
     }
@@ -86,6 +89,11 @@ impl Layout {
     /// The tensors of the decoder.
     pub fn decoder(&self) -> &[Slot] {
         &self.slots[self.encoder_slots..]
+    }
+
+    /// Tensors of each of the decoders side by side.
+    pub fn of_member(&self) -> usize {
+        self.decoder().len() / self.members
     }
 
     fn add(&mut self, name: String, shape: &[usize], fan_in: usize, role: TensorRole) {

@@ -345,6 +345,10 @@ fn is_emdloss(path: &Path) -> bool {
     path == emdloss()
 }
 
+fn is_one(number: &usize) -> bool {
+    *number == 1
+}
+
 fn is_zero(number: &u32) -> bool {
     *number == 0
 }
@@ -424,9 +428,12 @@ pub struct TrainConfig {
     /// not say it they do not: it came later.
     #[serde(default)]
     pub received_sum: bool,
-    /// Units of each hidden layer of an mlp decoder; none stand for three of 256.
+    /// Units of each hidden layer of an mlp or film decoder; none stand for three of 256.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub decoder_widths: Vec<usize>,
+    /// So many decoders side by side, whose mean the image is; of mlp and film.
+    #[serde(skip_serializing_if = "is_one")]
+    pub ensemble: usize,
     /// Arithmetic of the encoder.
     pub arithmetic: Arithmetic,
     /// eLinks, 2..=5.
@@ -534,6 +541,7 @@ impl Default for TrainConfig {
             decoder: DecoderKind::default(),
             received_sum: true,
             decoder_widths: Vec::new(),
+            ensemble: 1,
             arithmetic: Arithmetic::default(),
             links: 5,
             bits: Bits::Even,
@@ -595,9 +603,9 @@ impl TrainConfig {
     /// The decoder with all its choices.
     ///
     /// # Errors
-    /// Widths that it cannot have.
+    /// Widths and ensembles that it cannot have.
     pub fn decoder(&self) -> Result<DecoderSpec> {
-        DecoderSpec::new(self.decoder, self.received_sum, &self.decoder_widths)
+        DecoderSpec::new(self.decoder, self.received_sum, &self.decoder_widths, self.ensemble)
     }
 
     /// Bits of each latent that reach the decoder.

@@ -141,7 +141,7 @@ impl<'a> Learning<'a> {
         let layout = &models.first().layout;
         let mut weights = vec![0f32; layout.len()];
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        initial_decoder(layout, spec.kind, decoder_shape().latents, &lessons.image, &mut rng, &mut weights);
+        initial_decoder(layout, spec, decoder_shape().latents, &lessons.image, &mut rng, &mut weights);
         let samples: Vec<f32> = lessons.train.iter().flat_map(|lesson| lesson.facts.inputs()).collect();
         let inputs = InputScale::of(layout, &samples, samples.len() / lessons.train.len().max(1))?;
         inputs.leave(&mut weights);

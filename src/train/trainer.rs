@@ -17,7 +17,7 @@ use super::inputs::InputScale;
 use super::layout::{Layout, Slot};
 use super::model::{Gradient, Model};
 use super::optim::{running_average, schedule, warmed};
-use super::options::{Arithmetic, DecoderKind, Frozen, Init, Loss, LossTerm, TrainConfig};
+use super::options::{Arithmetic, DecoderKind, DecoderSpec, Frozen, Init, Loss, LossTerm, TrainConfig};
 use super::orthogonal;
 use super::polish::{self, Polish};
 use super::start::Start;
@@ -116,7 +116,7 @@ impl Trainer {
                 return Err(Error::new("the checkpoint belongs to another model").hint("start a new run directory"));
             }
             None => {
-                let mut weights = initial_weights(model, config, &train);
+                let mut weights = initial_weights(model, config, &train)?;
                 let has_decoder = start.over(config, &model.layout, &mut weights)?;
                 let offsets = offsets(config, model, &weights)?;
                 let inputs = input_scale(config, model, &weights, &train)?;
@@ -448,7 +448,7 @@ impl Means {
 /// encoder's biases start above 0; the conditions, some of them ten times larger than a latent, enter
 /// with a tenth of the spread; and a decoder that ends in a rectifier starts near the mean of the
 /// normalised charges, 1/32, for every cell. One that ends in softmax starts near the mean image. Factors of single channels and variances start at 1.
-fn initial_weights(model: &Model, config: &TrainConfig, train: &Dataset) -> Vec<f32> {
+fn initial_weights(model: &Model, config: &TrainConfig, train: &Dataset) -> Result<Vec<f32>> {
     let mut rng = ChaCha8Rng::seed_from_u64(config.seed);
     let mut weights = vec![0f32; model.layout.len()];
     let last_bias = model.network.last_bias().map(|id| id.0);
@@ -463,8 +463,8 @@ fn initial_weights(model: &Model, config: &TrainConfig, train: &Dataset) -> Vec<
         }
     }
     let (latents, mean) = (model.network.latents(), train.mean_image());
-    initial_decoder(&model.layout, config.decoder, latents, &mean, &mut rng, &mut weights);
-    weights
+    initial_decoder(&model.layout, &config.decoder()?, latents, &mean, &mut rng, &mut weights);
+    Ok(weights)
 }
 
 /// A kernel with the spread of He, times a factor.
@@ -476,16 +476,19 @@ fn draw_kernel(slot: &Slot, factor: f32, rng: &mut ChaCha8Rng, own: &mut [f32]) 
 /// The decoder's part of the first weights, see [`initial_weights`]; `mean` is the mean image of the training samples.
 pub(super) fn initial_decoder(
     layout: &Layout,
-    kind: DecoderKind,
+    decoder: &DecoderSpec,
     latents: usize,
     mean: &[f64; CELLS],
     rng: &mut ChaCha8Rng,
     weights: &mut [f32],
 ) {
     // The scores of the cells begin close to those of the mean image.
-    let scores = layout.decoder().len() - 2;
-    let is_mlp = kind == DecoderKind::Mlp;
+    let of_member = layout.of_member();
+    let (scores, gives_shares) = (of_member - 2, decoder.kind.gives_shares());
+    let mut is_first = true;
     for (number, slot) in layout.decoder().iter().enumerate() {
+        let number = number % of_member;
+        is_first |= number == 0;
         let own = &mut weights[slot.range()];
         match slot.role {
             TensorRole::Bias => own.fill(if slot.name == "decoder.deconv.bias" { 1.0 / 32.0 } else { 0.0 }),
@@ -494,18 +497,22 @@ pub(super) fn initial_decoder(
             TensorRole::Kernel => {
                 let factor = match slot.name.as_str() {
                     "decoder.deconv.kernel" => 0.1,
-                    _ if is_mlp && number == scores => 0.1,
+                    _ if gives_shares && number == scores => 0.1,
+                    // What the conditions do to a layer begins small.
+                    name if name.starts_with("decoder.film") => 0.1,
                     _ => 1.0,
                 };
                 draw_kernel(slot, factor, rng, own);
             }
         }
-        // The inputs of an mlp are of one size for the optimizer, see [`InputScale`].
-        if slot.name == "decoder.dense_0.kernel" && !is_mlp {
+        // The first dense layer reads latents and conditions; those of an mlp are of one size for the optimizer, see
+        // [`InputScale`].
+        if is_first && slot.name.starts_with("decoder.dense") && decoder.kind != DecoderKind::Mlp {
+            is_first = false;
             let conditions = latents * slot.shape[1] as usize;
             own[conditions..].iter_mut().for_each(|weight| *weight *= 0.1);
         }
-        if is_mlp && number == scores + 1 {
+        if gives_shares && number == scores + 1 {
             let shares = own.iter_mut().zip(mean);
             shares.for_each(|(score, share)| *score = share.max(1e-6).ln() as f32);
         }

@@ -18,6 +18,7 @@
 //! of the decoder, if it has any, as second input. A model inside a model is not written: Keras 2 does not come to an
 //! end with one in the description of Keras 3.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use hdf5_pure::{AttrValue, FileBuilder, GroupBuilder};
@@ -146,6 +147,31 @@ impl Model {
         let inputs = kernel.len() / units.max(1);
         let options = json!({ "units": units, "activation": activation, "use_bias": bias.is_some() });
         self.add("Dense", name, options, Some((&[inputs, units], kernel, bias)));
+    }
+
+    /// Puts the layers in the order in which Keras has those of a model that it built from its description, and in which
+    /// it takes weights from a file: by the longest way to the output, and then as they are met on the way back from it.
+    fn sort(&mut self) {
+        let place = |name: &String| self.layers.iter().position(|layer| layer.name == *name);
+        let inputs: Vec<Vec<usize>> =
+            self.layers.iter().map(|layer| layer.inputs.iter().filter_map(place).collect()).collect();
+        let (mut ways, mut met) = (vec![0usize; inputs.len()], vec![None; inputs.len()]);
+        for (layer, inputs) in inputs.iter().enumerate().rev() {
+            for &input in inputs {
+                ways[input] = ways[input].max(ways[layer] + 1);
+            }
+        }
+        let (mut open, mut count) = (vec![inputs.len().saturating_sub(1)], 0);
+        while let Some(layer) = open.pop() {
+            if met[layer].is_none() {
+                met[layer] = Some(count);
+                count += 1;
+                open.extend(inputs[layer].iter().rev());
+            }
+        }
+        let mut keyed: Vec<_> = std::mem::take(&mut self.layers).into_iter().zip(ways.into_iter().zip(met)).collect();
+        keyed.sort_by_key(|&(_, (way, met))| (Reverse(way), met));
+        self.layers = keyed.into_iter().map(|(layer, _)| layer).collect();
     }
 
     /// What Keras builds the model from. Keras 3 looks for the class in the module; Keras 2 has only names.
@@ -344,8 +370,8 @@ fn counted(kind: &str, number: &mut usize) -> String {
 
 /// A layer that no Keras model here has.
 fn unwritten(layer: &nn::Layer) -> Error {
-    let what = "Keras models are written of dense layers, transposed convolutions with padding and bias, sums of layers, \
-                ReLU, GELU, softmax and sigmoid";
+    let what = "Keras models are written of dense layers, transposed convolutions with padding and bias, sums, \
+                products and means of layers, ReLU, GELU, softmax and sigmoid";
     Error::new(what).field(format!("layer {}", layer.name)).found(layer.op.name())
 }
 
@@ -359,7 +385,7 @@ fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
     fn reals<'a>(decoder: &'a DecoderExport, name: &str) -> &'a [f32] {
         decoder.network.find_tensor(name).map_or(&[][..], |id| decoder.weights.reals(id))
     }
-    let (mut dense, mut transposed, mut sums) = (0, 0, 0);
+    let [mut dense, mut transposed, mut sums, mut products, mut activations, mut slices] = [0; 6];
     // The layer of each node: the input's first.
     let mut names = model.last();
     for (_, node, layer) in network.layers() {
@@ -399,10 +425,24 @@ fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
                     Some(sums) if alone && inputs == [sums.name.as_str()] && sums.options["activation"] == "linear" => {
                         sums.options["activation"] = json!(word);
                     }
-                    _ => return Err(unwritten(layer)),
+                    _ => {
+                        let name = counted("activation", &mut activations);
+                        model.add("Activation", &name, json!({ "activation": word }), None);
+                    }
                 }
             }
             Op::Add {} => model.add("Add", &counted("add", &mut sums), json!({}), None),
+            Op::Multiply {} => model.add("Multiply", &counted("multiply", &mut products), json!({}), None),
+            Op::Concat {} => model.add("Concatenate", "members", json!({ "axis": -1 }), None),
+            Op::Mean {} => {
+                let options = json!({ "data_format": "channels_last", "keepdims": false });
+                model.add("GlobalAveragePooling2D", "mean", options, None);
+            }
+            Op::Slice { from, to } => {
+                let indices: Vec<i32> = (*from..*to).map(|index| index as i32).collect();
+                let places = described::write::placed(network.node(node.inputs[0]).len(), &indices);
+                model.dense(&counted("conditions_only", &mut slices), "linear", indices.len(), places, None);
+            }
             Op::Gather { shape, indices } => {
                 let places = described::write::placed(network.node(node.inputs[0]).len(), indices);
                 model.dense("places", "linear", indices.len(), places, None);
@@ -417,18 +457,15 @@ fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
             | Op::UpSample2d { .. }
             | Op::Pad { .. }
             | Op::Crop { .. }
-            | Op::Multiply {}
-            | Op::Mean {}
             | Op::Mask { .. }
-            | Op::Slice { .. }
-            | Op::Flatten {}
-            | Op::Concat {} => return Err(unwritten(layer)),
+            | Op::Flatten {} => return Err(unwritten(layer)),
         }
         if let Some(first) = model.layers.get_mut(made) {
             first.inputs = inputs;
         }
         names.extend(model.last());
     }
+    model.sort();
     Ok(model)
 }
 
@@ -451,5 +488,6 @@ fn autoencoder(encoder: &Model, decoder: &Model, conditions: usize) -> Model {
         let inputs = layer.inputs.iter().flat_map(read).collect();
         model.layers.push(Layer { inputs, ..layer.clone() });
     }
+    model.sort();
     model
 }

@@ -753,6 +753,11 @@ impl<'a> Importer<'a> {
     /// The mean of each channel over all rows and columns, whatever the order of the lengths.
     fn mean(&mut self, id: Id, data: &Data, axes: &[i64], keep: bool) -> Result<Data> {
         let node = &self.graph.nodes[id];
+        // Vectors that became images.
+        if self.built[data.source].shape.len() < data.places.rank() - 1 {
+            let source = self.materialised(node, data)?;
+            return self.mean(id, &self.all(source, id), axes, keep);
+        }
         let built = &self.built[data.source];
         let (&[rows, columns, channels], false) = (built.shape.as_slice(), built.number.is_fixed()) else {
             return Err(only_image_means(node));

@@ -87,6 +87,15 @@ fn added(
             Ok(graph.each(format!("{}/{ending}", read.name), function, from))
         }
         Op::Add {} => Ok(graph.pair(name, Pairwise::Add, [from, made[node.inputs[1].0]])),
+        Op::Multiply {} => Ok(graph.pair(name, Pairwise::Multiply, [from, made[node.inputs[1].0]])),
+        Op::Slice { from: first, to } if read.shape.len() == 1 => {
+            Ok(graph.gather(name, from, &(*first..*to).collect::<Vec<_>>()))
+        }
+        Op::Concat {} if read.shape.len() == 1 => {
+            let parts: Vec<Id> = node.inputs.iter().map(|input| made[input.0]).collect();
+            Ok(graph.concat(name, &parts))
+        }
+        Op::Mean {} => Ok(graph.mean(name, from)),
         Op::Gather { shape, indices } => {
             let from =
                 if read.shape.len() == 1 { from } else { graph.shaped(&format!("{name}/flat"), from, &[read.len()]) };
@@ -103,8 +112,6 @@ fn added(
         | Op::UpSample2d { .. }
         | Op::Pad { .. }
         | Op::Crop { .. }
-        | Op::Multiply {}
-        | Op::Mean {}
         | Op::Mask { .. }
         | Op::Slice { .. }
         | Op::Flatten {}
