@@ -369,6 +369,9 @@ fn networks_of_the_distance_are_trained_and_used() {
     train.arg("--emdloss").arg(&out).arg("--out").arg(&run).args(["--sample-weights", "charge"]).assert().success();
     let options = std::fs::read_to_string(run.join("train.yaml")).unwrap();
     assert!(options.contains("loss: 1000*telescope-normalized+emd:1") && options.contains("sample_weights: charge"));
+    let manifest: serde_json::Value = serde_json::from_slice(&std::fs::read(run.join("run.json")).unwrap()).unwrap();
+    let network = econ_emu::physics::learned_emd::LearnedEmd::read(&out.join("1")).unwrap();
+    assert_eq!(manifest["loss_network_sha256"], network.sha256().unwrap().as_str());
 }
 
 #[test]

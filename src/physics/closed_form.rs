@@ -30,7 +30,6 @@ use super::{sliced, telescope};
 use crate::chip::autoencoder::normalise;
 use crate::chip::signals::PerCell;
 use crate::data::Sample;
-use crate::data::cells::POST_MUX;
 use crate::error::{Error, Result};
 use crate::network::{AeBlock, CELLS, Image, LATENT_BITS, LATENTS};
 use crate::nn::{Evaluator, Rows, Values, Weights, power_of_two};
@@ -360,8 +359,7 @@ const INPUTS_LAST: usize = LATENTS + 1;
 /// The metric of errors of an image near the mean.
 fn metric(mean: &DVector<f64>) -> DMatrix<f64> {
     let mut telescope = DMatrix::zeros(CELLS, CELLS);
-    for (cells, factor) in telescope::columns().iter().zip(telescope::factors()) {
-        let cells: Vec<usize> = cells.iter().map(|&cell| usize::from(POST_MUX[cell])).collect();
+    for (cells, factor) in telescope::columns_post_mux().zip(telescope::factors()) {
         let weight = factor * cells.iter().map(|&cell| mean[cell]).sum::<f64>();
         for &a in &cells {
             cells.iter().for_each(|&b| telescope[(a, b)] += weight);

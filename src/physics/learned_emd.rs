@@ -99,6 +99,18 @@ impl LearnedEmd {
         &self.weights
     }
 
+    /// A hash of description and weights.
+    ///
+    /// # Errors
+    /// A description that cannot be written, which none is known to be.
+    pub fn sha256(&self) -> Result<String> {
+        let mut bytes = self.network.network().to_yaml()?.into_bytes();
+        for tensor in self.network.tensor_ids() {
+            bytes.extend(self.weights.reals(tensor).iter().flat_map(|weight| weight.to_le_bytes()));
+        }
+        Ok(files::hash::of_bytes(bytes))
+    }
+
     /// The distances that it gives for pairs of images as it reads them, [`image`].
     ///
     /// # Errors

@@ -6,6 +6,7 @@
 //! it makes the image of normalised charges, and is the solution of least squares on synthetic samples with the latents
 //! that packets of so many bits carry. No trainer is needed, and the same run gives the same decoder.
 
+use nalgebra::{DMatrix, DVector};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
@@ -240,15 +241,19 @@ fn images(network: &Typed, weights: &Weights, image: &Image, latents: &[[f32; LA
 
 /// For each target the factors of the columns that make the squares of the differences least; zeros without a target.
 fn least_squares(columns: &[Vec<f64>], targets: &[Option<Vec<f64>>]) -> Result<Vec<Vec<f64>>> {
-    let lower = |row: usize| columns[..=row].iter().map(|column| dot(&columns[row], column)).collect();
-    let mut matrix: Vec<Vec<f64>> = (0..columns.len()).into_par_iter().map(lower).collect();
-    let trace: f64 = matrix.iter().filter_map(|row| row.last()).sum();
-    let ridge = RIDGE * trace / columns.len().max(1) as f64;
-    matrix.iter_mut().filter_map(|row| row.last_mut()).for_each(|diagonal| *diagonal += ridge);
+    let products = |row: usize| columns[..=row].iter().map(|column| dot(&columns[row], column)).collect();
+    let lower: Vec<Vec<f64>> = (0..columns.len()).into_par_iter().map(products).collect();
+    // Only the lower half is read.
+    let entry = |row: usize, column: usize| lower[row].get(column).copied().unwrap_or_default();
+    let mut matrix = DMatrix::from_fn(columns.len(), columns.len(), entry);
+    let ridge = RIDGE * matrix.trace() / columns.len().max(1) as f64;
+    (0..columns.len()).for_each(|at| matrix[(at, at)] += ridge);
     let unsolved = || Error::new("the samples do not say what the decoder is to give");
-    let factors = cholesky(matrix).ok_or_else(unsolved)?;
-    let right = |target: &Vec<f64>| columns.iter().map(|column| dot(column, target)).collect();
-    let solution = |target: &Vec<f64>| solve(&factors, right(target));
+    let factors = matrix.cholesky().ok_or_else(unsolved)?;
+    let solution = |target: &Vec<f64>| {
+        let right = DVector::from_iterator(columns.len(), columns.iter().map(|column| dot(column, target)));
+        factors.solve(&right).as_slice().to_vec()
+    };
     let zeros = || vec![0.0; columns.len()];
     Ok(targets.par_iter().map(|target| target.as_ref().map_or_else(zeros, solution)).collect())
 }
@@ -263,37 +268,6 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
         }
     }
     sums.iter().sum::<f64>() + a_remainder.iter().zip(b_remainder).map(|(a, b)| a * b).sum::<f64>()
-}
-
-/// The lower half of a symmetric matrix as a triangular one times itself transposed; `None` if it is not positive
-/// definite.
-fn cholesky(mut matrix: Vec<Vec<f64>>) -> Option<Vec<Vec<f64>>> {
-    for row in 0..matrix.len() {
-        let (above, rest) = matrix.split_at_mut(row);
-        let own = &mut rest[0];
-        for (column, other) in above.iter().enumerate() {
-            own[column] = (own[column] - dot(&own[..column], &other[..column])) / other[column];
-        }
-        let square = own[row] - dot(&own[..row], &own[..row]);
-        if square.is_nan() || square <= 0.0 {
-            return None;
-        }
-        own[row] = square.sqrt();
-    }
-    Some(matrix)
-}
-
-/// The solution of a system of which [`cholesky`] gave the triangle.
-fn solve(triangle: &[Vec<f64>], mut right: Vec<f64>) -> Vec<f64> {
-    for row in 0..right.len() {
-        right[row] = (right[row] - dot(&triangle[row][..row], &right[..row])) / triangle[row][row];
-    }
-    for row in (0..right.len()).rev() {
-        right[row] /= triangle[row][row];
-        let (above, solved) = right.split_at_mut(row);
-        above.iter_mut().zip(&triangle[row]).for_each(|(other, factor)| *other -= factor * solved[0]);
-    }
-    right
 }
 
 #[cfg(test)]

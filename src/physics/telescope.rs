@@ -8,6 +8,7 @@
 
 use std::sync::LazyLock;
 
+use crate::data::cells::POST_MUX;
 use crate::network::CELLS;
 
 /// Overlapping 2x2 sums.
@@ -82,6 +83,11 @@ pub fn columns() -> Vec<Vec<usize>> {
     let pairs = SUPERCELLS.iter().map(|cells| cells.to_vec());
     let large = (0..SUMS_OF_16).map(|group| (16 * group..16 * (group + 1)).collect());
     cells.chain(pairs).chain(large).collect()
+}
+
+/// The same with cells in post-MUX order.
+pub fn columns_post_mux() -> impl Iterator<Item = Vec<usize>> {
+    columns().into_iter().map(|cells| cells.into_iter().map(|cell| usize::from(POST_MUX[cell])).collect())
 }
 
 /// The factor of each column in the loss.

@@ -4,7 +4,6 @@ use tch::{Device, Kind, Tensor};
 
 use super::nodes::{Nodes, StepNumbers};
 use super::options::{Arithmetic, LearnedEmd, Loss, LossTerm};
-use crate::data::cells::POST_MUX;
 use crate::error::{Error, Result};
 use crate::network::CELLS;
 use crate::physics::sinkhorn::Sinkhorn;
@@ -63,10 +62,8 @@ impl LossModel {
     /// A network of the earth mover's distance that is too large for the trainer, or has weights that are not finite.
     pub fn new(sinkhorn: Sinkhorn, learned: Option<&LearnedEmd>, device: Device) -> Result<Self> {
         let mut columns = vec![0f32; CELLS * telescope::COLUMNS];
-        for (column, cells) in telescope::columns().iter().enumerate() {
-            for &cell in cells {
-                columns[usize::from(POST_MUX[cell]) * telescope::COLUMNS + column] = 1.0;
-            }
+        for (column, cells) in telescope::columns_post_mux().enumerate() {
+            cells.into_iter().for_each(|cell| columns[cell * telescope::COLUMNS + column] = 1.0);
         }
         let factors = telescope::factors().map(|factor| factor as f32);
         let crossings = sliced::matrix(SLICES);

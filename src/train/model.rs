@@ -48,6 +48,8 @@ pub struct Model {
     encoder: EncoderModel,
     decoder: DecoderModel,
     loss: LossModel,
+    /// Hash of the network of the earth mover's distance in the loss, if there is one.
+    pub loss_network_sha256: Option<String>,
 }
 
 /// What one pass gives.
@@ -96,6 +98,7 @@ impl Model {
             encoder: EncoderModel::new(network, arithmetic, widths, device)?,
             decoder: DecoderModel::new(network.shape(), &decoder, device)?,
             loss: LossModel::new(Sinkhorn::default(), None, device)?,
+            loss_network_sha256: None,
             network: network.clone(),
             arithmetic,
             widths,
@@ -108,7 +111,8 @@ impl Model {
     /// # Errors
     /// A network of the earth mover's distance that is too large.
     pub fn with_losses(self, sinkhorn: Sinkhorn, learned: Option<&LearnedEmd>) -> Result<Self> {
-        Ok(Model { loss: LossModel::new(sinkhorn, learned, self.device)?, ..self })
+        let loss_network_sha256 = learned.map(LearnedEmd::sha256).transpose()?;
+        Ok(Model { loss: LossModel::new(sinkhorn, learned, self.device)?, loss_network_sha256, ..self })
     }
 
     /// The encoder's weights on their grids, with the description that goes with them.

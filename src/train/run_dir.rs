@@ -11,7 +11,7 @@
 //! | `model.safetensors` | encoder weights, of the chip's encoders as integers too; decoder as floats |
 //! | `metrics.json` | numbers of the validation and test samples |
 //! | `golden/` | a golden set of validation samples that `econ-emu verify --golden` passes, of the chip's encoders |
-//! | `run.json` | hashes of data, design, weights and files |
+//! | `run.json` | hashes of data, design, weights, of the network of a learned loss, and of files |
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -76,6 +76,9 @@ struct Manifest {
     data_sha256: String,
     design_sha256: String,
     weights_sha256: String,
+    /// Of the network of the earth mover's distance in the loss, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    loss_network_sha256: Option<String>,
     files: Vec<crate::golden::manifest::FileEntry>,
 }
 
@@ -242,6 +245,7 @@ impl RunDir {
             data_sha256: data_sha256.to_owned(),
             design_sha256: hash::of_bytes(design + &config.to_yaml()?),
             weights_sha256,
+            loss_network_sha256: model.loss_network_sha256.clone(),
             files: entries,
         };
         let text = serde_json::to_string_pretty(&manifest)
