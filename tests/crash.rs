@@ -14,9 +14,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use common::files_below;
-use econ_emu::data::Columns;
-use econ_emu::data::cache::CacheWriter;
-use econ_emu::data::synth::{Synth, SynthKind};
 use econ_emu::files::TEMPORARY;
 
 common::tests! {
@@ -314,24 +311,16 @@ fn an_assignment() {
         again: |_, arguments| Some(format!("{arguments} --resume")),
         ..Killed::new(
             "assign",
-            "assign --modules @/modules.csv --data @/data.calq --output @/out --ring-step 50 --choose-rows 16 \
-             --judge-rows 12 --least-rows 4 --lease 0.3 --workers 1",
+            "assign --modules @/modules.csv --data @/set --output @/out --contender bc --ring-step 400 --skip-unlisted \
+             --choose-rows 16 --judge-rows 12 --least-rows 4 --lease 0.3 --workers 1",
         )
     };
     let at = killed.start.path();
-    let table = killed.command(&[], at, "assign table");
-    let table = String::from_utf8(table.stdout).unwrap();
-    let synth = Synth::new(5, SynthKind::Mixed, None, 20_000);
-    let rows = (0..20_000).map(|row| synth.sample(&synth.row(row))).filter(|row| row.meta.layer == Some(9)).take(60);
-    let mut cache = CacheWriter::create(&at.join("data.calq"), Columns::ALL).unwrap();
-    let mut modules = BTreeSet::new();
-    for row in rows {
-        cache.write(&row).unwrap();
-        modules.insert(format!("9,{},{},", row.meta.wafer_u.unwrap(), row.meta.wafer_v.unwrap()));
-    }
-    cache.commit().unwrap();
-    let of_data = |line: &&str| line.starts_with('L') || modules.iter().any(|module| line.starts_with(module));
-    let few: String = table.lines().filter(of_data).map(|line| format!("{line}\n")).collect();
+    let made = killed.command(&[], at, "data synth --seed 5 --rows 4000 --out @/set");
+    assert!(made.status.success(), "{made:?}");
+    let table = String::from_utf8(killed.command(&[], at, "assign table").stdout).unwrap();
+    let of_a_layer = |line: &&str| line.starts_with("Layer,") || line.starts_with("9,");
+    let few: String = table.lines().filter(of_a_layer).map(|line| format!("{line}\n")).collect();
     std::fs::write(at.join("modules.csv"), few).unwrap();
     killed.check(|_| (), of_workers);
 }

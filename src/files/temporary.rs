@@ -231,8 +231,9 @@ mod tests {
         for other in ["notes", &format!("{TEMPORARY}lock")] {
             std::fs::write(dir.path().join(other), "1").unwrap();
         }
-        // This process has looked here already: another name of the directory stands for the next process.
-        collect(&dir.path().join("."));
+        // This process has looked here already; the next one has not.
+        lock(&SEEN).remove(dir.path());
+        collect(dir.path());
         let mut left: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
         left.sort();
         let mut expected: Vec<_> = own.iter().map(|file| file.path().to_owned()).collect();
