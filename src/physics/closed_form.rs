@@ -611,15 +611,14 @@ mod tests {
             assert!(corner_places([1; FILTERS]).all(|place| all[place] == i64::from(way.idle()[place % FILTERS])));
             for cell in 0..CELLS {
                 let (first, second) = places(&network.image())[cell];
-                let changed = |charges| {
+                let mut large = [3; CELLS];
+                large[cell] = 200;
+                let of_small = if way == Way::Both { vec![first] } else { vec![first, second] };
+                for (charges, expected) in [(even(cell), of_small), (large, vec![first, second])] {
                     let own = integers(&evaluator, charges, activations);
-                    (0..ACTIVATIONS).filter(|&at| own[at] != all[at]).collect::<Vec<usize>>()
-                };
-                let expected = if way == Way::Both { vec![first] } else { vec![first, second] };
-                assert_eq!(changed(even(cell)), expected, "{way:?} cell {cell}");
-                let mut charges = [3; CELLS];
-                charges[cell] = 200;
-                assert_eq!(changed(charges), [first, second], "{way:?} cell {cell}");
+                    let changed: Vec<usize> = (0..ACTIVATIONS).filter(|&at| own[at] != all[at]).collect();
+                    assert_eq!(changed, expected, "{way:?} cell {cell}");
+                }
             }
         }
     }

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::layout::Layout;
 use crate::error::{Error, Result};
+use crate::physics::statistics::mean_and_deviation;
 
 /// Means and spreads of the inputs, and where the first layers stand in the flat vector of weights.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,19 +27,8 @@ impl InputScale {
     /// # Errors
     /// A decoder that does not begin with a dense layer for so many inputs.
     pub fn of(layout: &Layout, samples: &[f32], inputs: usize) -> Result<Self> {
-        let count = (samples.len() / inputs.max(1)).max(1) as f64;
-        let of_input = |at: usize| samples.iter().skip(at).step_by(inputs.max(1)).map(|&value| f64::from(value));
-        let mean = |at: usize| of_input(at).sum::<f64>() / count;
-        let spread = |at: usize| {
-            let mean = mean(at);
-            (of_input(at).map(|value| (value - mean).powi(2)).sum::<f64>() / count).sqrt()
-        };
-        let means = (0..inputs).map(|at| mean(at) as f32);
-        let spreads = (0..inputs).map(|at| match spread(at) {
-            spread if spread > 1e-6 => spread.log2().round().exp2() as f32,
-            _ => 1.0,
-        });
-        InputScale::stored(layout, &means.chain(spreads).collect::<Vec<f32>>())
+        let (means, spreads): (Vec<f32>, Vec<f32>) = (0..inputs).map(|at| size(samples, inputs, at)).unzip();
+        InputScale::stored(layout, &[means, spreads].concat())
     }
 
     /// That of a checkpoint, see [`InputScale::values`].
@@ -47,16 +37,15 @@ impl InputScale {
     /// Numbers that do not belong to the decoder's first layer.
     pub fn stored(layout: &Layout, values: &[f32]) -> Result<Self> {
         let inputs = values.len() / 2;
-        let fault = || Error::new("the sizes of a decoder's inputs do not belong to its first layer").found(inputs);
         let (means, spreads) = values.split_at(inputs);
         if spreads.iter().any(|spread| !spread.is_normal()) {
-            return Err(fault());
+            return Err(fault(inputs));
         }
         let mut layers = Vec::new();
         for member in layout.decoder().chunks(layout.of_member().max(1)) {
-            let [kernel, bias, ..] = member else { return Err(fault()) };
+            let [kernel, bias, ..] = member else { return Err(fault(inputs)) };
             if *kernel.shape != [inputs as i64, bias.len as i64] {
-                return Err(fault());
+                return Err(fault(inputs));
             }
             layers.push([kernel.range(), bias.range()]);
         }
@@ -115,6 +104,17 @@ impl InputScale {
     }
 }
 
+/// Mean of an input, and the power of two nearest to its spread.
+fn size(samples: &[f32], inputs: usize, at: usize) -> (f32, f32) {
+    let own: Vec<f64> = samples.iter().skip(at).step_by(inputs.max(1)).map(|&value| f64::from(value)).collect();
+    let (mean, spread) = mean_and_deviation(&own).unwrap_or_default();
+    (mean as f32, if spread > 1e-6 { spread.log2().round().exp2() as f32 } else { 1.0 })
+}
+
+fn fault(inputs: usize) -> Error {
+    Error::new("the sizes of a decoder's inputs do not belong to its first layer").found(inputs)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,15 +144,15 @@ mod tests {
     fn weights_of_even_inputs_compute_the_same() {
         let layout = layout();
         let inputs = inputs(&layout);
-        let sample = |row: usize| (0..inputs).map(move |at| ((row * 7 + at * 3) % 11) as f32 * 0.1 * at as f32 + 1.0);
-        let samples: Vec<f32> = (0..50).flat_map(sample).collect();
+        let value = |at: usize| ((at / inputs * 7 + at % inputs * 3) % 11) as f32 * 0.1 * (at % inputs) as f32 + 1.0;
+        let samples: Vec<f32> = (0..50 * inputs).map(value).collect();
         let scale = InputScale::of(&layout, &samples, inputs).unwrap();
         assert_eq!(scale, InputScale::stored(&layout, &scale.values()).unwrap());
         let mut weights: Vec<f32> = (0..layout.len()).map(|at| (at % 13) as f32 * 0.05 - 0.3).collect();
         let before = weights.clone();
-        let input: Vec<f32> = sample(3).collect();
+        let input = &samples[3 * inputs..4 * inputs];
         let even: Vec<f32> = (0..inputs).map(|at| (input[at] - scale.means[at]) / scale.spreads[at]).collect();
-        let expected = first_layer(&layout, &weights, &input);
+        let expected = first_layer(&layout, &weights, input);
         scale.enter(&mut weights);
         let own = first_layer(&layout, &weights, &even);
         assert!(own.iter().zip(&expected).all(|(a, b)| (a - b).abs() < 1e-4), "{own:?} {expected:?}");
