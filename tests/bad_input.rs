@@ -374,7 +374,9 @@ fn what_is_not_complete_goes_with_its_process() {
     };
     // Its input never ends: a file and a directory are under way for as long as it lives.
     let begin = || {
-        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("econ-emu"));
+        // Whoever runs the tests may have these signals ignored, and that is inherited.
+        let mut command = std::process::Command::new("env");
+        command.arg("--default-signal=INT,HUP,TERM").arg(assert_cmd::cargo::cargo_bin("econ-emu"));
         command.args(["golden", "generate", "--config", "init.yaml", "--input", "-", "--out", "set"]);
         command.current_dir(case.directory.path()).stdin(std::process::Stdio::piped());
         let child = command.spawn().unwrap();

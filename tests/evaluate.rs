@@ -594,7 +594,7 @@ fn bad_input_is_named() {
     assert!(case.fault(&["--out", &full]).contains("not empty"));
 
     // Empty data, and nothing but zeros.
-    assert!(Case::new("").fault(&[]).contains("no sample with any charge"));
+    assert!(Case::new("").fault(&[]).contains("the file has no rows"));
     let text = Case::new(&(row(0) + &row(0))).fault(&[]);
     assert!(text.contains("2 rows, 2 of them without charge"), "{text}");
 }
