@@ -34,6 +34,7 @@ common::tests! {
     the_testbench_notices_every_mutation: [COMPILER],
     exports_are_deterministic_and_their_lines_short: [],
     bad_input_is_refused_and_leaves_nothing: [],
+    the_default_encoder_is_exported_without_a_configuration: [],
     a_check_without_its_tool_is_skipped_or_fails: [],
     the_command_runs_all_checks: [COMPILER, VERILATOR, ICARUS, YOSYS],
     the_committed_export_is_made_again_byte_for_byte: [],
@@ -303,7 +304,6 @@ fn bad_input_is_refused_and_leaves_nothing() {
     for taken in ["weights", "conv", "testbench", "csa", "wire"] {
         contains(&["--out", out, "--config", &config, "--name", taken], &["name", taken]);
     }
-    contains(&["--out", out], &["no", "reloadable"]);
     contains(&["--out", out, "--reloadable", "--samples", "0"], &["--samples", "1..=100000"]);
     contains(&["--out", out, "--config", &format!("{golden}/rpt_p1/init.yaml")], &["RPT", "AE"]);
     contains(&["--out", out, "--golden", golden], &["more than one golden set"]);
@@ -319,6 +319,24 @@ fn bad_input_is_refused_and_leaves_nothing() {
     contains(&["--out", out, "--weights", other], &["weights.csv:", "-32..=31"]);
     std::fs::remove_file(other).unwrap();
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0, "something was left behind");
+}
+
+/// Without a configuration the default encoder is exported: as with its file, and said.
+fn the_default_encoder_is_exported_without_a_configuration() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/default/init.yaml");
+    for (name, config) in [("built_in", &[][..]), ("file", &["--config", file])] {
+        let out = dir.path().join(name);
+        let mut command = econ_emu();
+        command.args(["export-hls", "--target", "verilog", "--samples", "8", "--out"]).arg(&out).args(config);
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(said.contains("default encoder"), config.is_empty(), "{said}");
+    }
+    let [built_in, of_file] =
+        ["built_in", "file"].map(|name| std::fs::read(dir.path().join(name).join("verilog/dense.v")));
+    assert_eq!(built_in.unwrap(), of_file.unwrap());
 }
 
 /// The command on a golden set of our own, with its checks: exit code, and what it printed.

@@ -341,7 +341,7 @@ fn bad_input_is_named() {
         std::thread::sleep(Duration::from_millis(20));
     }
     signal("-TERM", leader.id());
-    assert!(leader.wait().unwrap().success());
+    assert_eq!(leader.wait().unwrap().code(), Some(143));
     rows(&["0"; 48], 1);
     let output = search(&out, &format!("{arguments} --workers 1")).stderr(Stdio::piped()).output().unwrap();
     let error = String::from_utf8(output.stderr).unwrap();
