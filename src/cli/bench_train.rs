@@ -15,7 +15,8 @@ use crate::train::trainer::Trainer;
 
 /// Measures training steps.
 pub fn run(only: Option<Arithmetic>, seconds: u64) -> Result<u8> {
-    let config = TrainConfig::default();
+    // The decoder is that of the first runs, so that numbers of all versions can be compared.
+    let config = TrainConfig { received_sum: false, ..TrainConfig::default() };
     let mut source = Selected::new(Synth::new(1, SynthKind::Mixed, None, 8192), &Selection::default())?;
     let samples = Arc::new(SampleTable::read(&mut source, config.decoder()?.conditions())?.0);
     let split = Split::new(samples.len() as u64, 1, &SplitPlan::fractions(0.9, 0.1, 0.0))?;
