@@ -515,20 +515,6 @@ fn wrong_arguments_are_usage_errors() {
     }
 }
 
-const DESCRIPTION: &str = "\
-format: 2
-name: small
-inputs:
-- {name: x, shape: [4, 4, 1], number: u4.2}
-tensors:
-- {name: k, number: s4.3}
-- {name: m, number: s4.3}
-layers:
-- {name: c, op: conv2d, inputs: [x], kernel: [3, 3], filters: 2, weights: k, sum: {format: s20.5, products: cast}}
-- {name: d, op: dense, inputs: [c], units: 2, weights: m, sum: {format: s30.6, products: exact}}
-outputs: [d]
-";
-
 /// Descriptions that do not hold are refused with layer and field.
 #[test]
 fn bad_descriptions_are_named() {
@@ -553,8 +539,8 @@ fn bad_descriptions_are_named() {
         ("{name: m, number: s4.3}", "{name: m, number: s17.3}", &["tensor m.number", "17"]),
         ("weights: m", "weights: k", &["layer d.weights", "another layer uses the tensor"]),
     ] {
-        assert!(DESCRIPTION.contains(good), "{good}");
-        let said = fault(&DESCRIPTION.replacen(good, bad, 1));
+        assert!(common::SMALL_NETWORK.contains(good), "{good}");
+        let said = fault(&common::SMALL_NETWORK.replacen(good, bad, 1));
         parts.iter().for_each(|part| assert!(said.contains(part), "{bad}: {part} is not in {said}"));
     }
     let layers: String = (0..10_000)
@@ -578,7 +564,7 @@ fn weights_of_a_description_are_asked_for() {
     use econ_emu::nn::{Network, Weights};
     let directory = tempfile::tempdir().unwrap();
     let at = |name: &str| directory.path().join(name);
-    std::fs::write(at("network.yaml"), DESCRIPTION).unwrap();
+    std::fs::write(at("network.yaml"), common::SMALL_NETWORK).unwrap();
     std::fs::write(at("in.npz"), write(&[NamedArray::float32("x", &[1, 4, 4, 1], vec![1.0; 16])]).unwrap()).unwrap();
     let run = || {
         let mut command = econ_emu();
@@ -599,13 +585,13 @@ fn weights_of_a_description_are_asked_for() {
         let network = Network::from_yaml(text, Path::new("n.yaml")).unwrap().check().unwrap();
         std::fs::write(at("network.npz"), write_weights(&network, &Weights::zeros(&network)).unwrap()).unwrap();
     };
-    weights(&DESCRIPTION.replace("units: 2", "units: 3"));
+    weights(&common::SMALL_NETWORK.replace("units: 2", "units: 3"));
     let said = fault();
     assert!(said.contains("network.npz") && said.contains("m") && said.contains("[3, 32]"), "{said}");
-    weights(&DESCRIPTION.replace("name: m,", "name: n,").replace("weights: m", "weights: n"));
+    weights(&common::SMALL_NETWORK.replace("name: m,", "name: n,").replace("weights: m", "weights: n"));
     let said = fault();
     assert!(said.contains("array is missing") && said.contains("k, n"), "{said}");
-    weights(DESCRIPTION);
+    weights(common::SMALL_NETWORK);
     run().success();
     assert!(at("out.npz").is_file());
 }

@@ -661,8 +661,9 @@ fn readers(base: &Path) -> Vec<Reader> {
     std::fs::write(base.join("calq.csv.gz"), gzip.finish().unwrap()).unwrap();
     let zstd = ruzstd::encoding::compress_to_vec(&table[..], ruzstd::encoding::CompressionLevel::Fastest);
     std::fs::write(base.join("calq.csv.zst"), zstd).unwrap();
-    std::fs::write(base.join("n.yaml"), NETWORK).unwrap();
-    let network = econ_emu::nn::Network::from_yaml(NETWORK, Path::new("n.yaml")).unwrap().check().unwrap();
+    std::fs::write(base.join("n.yaml"), common::SMALL_NETWORK).unwrap();
+    let network =
+        econ_emu::nn::Network::from_yaml(common::SMALL_NETWORK, Path::new("n.yaml")).unwrap().check().unwrap();
     let weights = npz::write_weights(&network, &econ_emu::nn::Weights::zeros(&network)).unwrap();
     std::fs::write(base.join("n.npz"), weights).unwrap();
     let image = NamedArray::float32("x", &[1, 4, 4, 1], vec![1.0; 16]);
@@ -800,21 +801,6 @@ fn readers(base: &Path) -> Vec<Reader> {
     reader("evaluation", &judged, "evaluation.json", "report . -o page.html");
     readers
 }
-
-/// A small description of a network.
-const NETWORK: &str = "\
-format: 2
-name: small
-inputs:
-- {name: x, shape: [4, 4, 1], number: u4.2}
-tensors:
-- {name: k, number: s4.3}
-- {name: m, number: s4.3}
-layers:
-- {name: c, op: conv2d, inputs: [x], kernel: [3, 3], filters: 2, weights: k, sum: {format: s20.5, products: cast}}
-- {name: d, op: dense, inputs: [c], units: 2, weights: m, sum: {format: s30.6, products: exact}}
-outputs: [d]
-";
 
 /// The file of a stage of a golden set.
 fn stage_of(set: &Path, stage: &str) -> PathBuf {

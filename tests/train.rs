@@ -88,7 +88,7 @@ fn the_forward_pass_is_the_chip() {
             for bits in [3, 5, 7, 9] {
                 let model = model(&network, Arithmetic::Chip, bits);
                 let batch = samples(&mut rng, 1000, if set % 3 == 0 { 255 } else { 40 });
-                let latents = Model::latents(&forward(&model, &flat(&model, parameters), &batch));
+                let latents = Model::latents(&forward(&model, &flat(&model, parameters), &batch).encoded);
                 let encoder = Encoder::new(&network, parameters).unwrap();
                 let mask = !0u16 << (9 - bits);
                 for (sample, normalised) in batch.normalised.chunks(48).enumerate() {
@@ -1244,7 +1244,7 @@ fn the_plain_decoder_is_that_of_libtorch() {
 fn compare_decoders(model: &Model, spec: &DecoderSpec, weights: &[f32], batch: &Batch) -> usize {
     let (width, count) = (spec.conditions().count(), batch.samples());
     let pass = forward(model, weights, batch);
-    let latents = Model::latents(&pass);
+    let latents = Model::latents(&pass.encoded);
     let mut graph = vec![0f32; count * 48];
     pass.output.contiguous().copy_data(&mut graph, count * 48);
     let tensors = model.layout.decoder().iter().map(|slot| weights[slot.range()].to_vec()).collect();
@@ -1510,7 +1510,7 @@ fn the_quantisers_of_the_reference_take_the_widths_of_the_weights() {
                 expected = -expected;
             }
             let parameters = Weights::of_integers(network.typed(), tensors.to_vec()).unwrap();
-            let latents = Model::latents(&forward(&model, &flat(&model, &parameters), &ones));
+            let latents = Model::latents(&forward(&model, &flat(&model, &parameters), &ones).encoded);
             assert_eq!(latents, [expected; LATENTS], "{tensor:?} {raw}");
         }
     }

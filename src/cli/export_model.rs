@@ -197,8 +197,8 @@ fn cmssw_set(args: &ExportModelArgs) -> Result<u8> {
 /// Writes one file, or several in a directory, and says so.
 fn written(output: &Path, files: &[(String, Vec<u8>)], remarks: &[String]) -> Result<u8> {
     let mut lines = remarks.to_vec();
-    let is_shown = !files::is_standard_output(output);
-    if !is_shown {
+    let is_output = files::is_standard_output(output);
+    if is_output {
         remarks.iter().for_each(|remark| say!("{remark}"));
     }
     if let [(_, contents)] = files {
@@ -210,7 +210,7 @@ fn written(output: &Path, files: &[(String, Vec<u8>)], remarks: &[String]) -> Re
             lines.push(format!("{}: {} bytes", output.join(name).display(), contents.len()));
         }
     }
-    if is_shown {
+    if !is_output {
         output::print(&(lines.join("\n") + "\n"))?;
     }
     Ok(0)

@@ -124,8 +124,9 @@ pub fn run(args: &TrainEmdlossArgs) -> Result<u8> {
     let definition = Definition { trainings: trainings.clone(), pairs_sha256: parts.hash() };
     let definition = serde_json::to_string_pretty(&definition)
         .map_err(|error| Error::new(format!("cannot write the definition: {error}")))?;
-    // Whatever can be refused is refused before anything is written.
-    trainings.iter().try_for_each(|training| EmdTrainer::new(*training, None).map(|_| ()))?;
+    // Whatever can be refused is refused before anything is written. Repeats differ in their seeds alone.
+    let mut distinct = trainings.iter().filter(|training| training.seed == args.seed);
+    distinct.try_for_each(|training| EmdTrainer::new(*training, None).map(drop))?;
     let path = args.out.join("emdloss.json");
     let is_new = !path.exists();
     if is_new {

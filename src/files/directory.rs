@@ -43,6 +43,28 @@ pub fn check_free(out: &Path) -> Result<()> {
         .hint("nothing in it is replaced: remove it or choose another name"))
 }
 
+/// The files of the set that a directory holds and that is to be replaced, for [`AtomicDirectory::commit`]; none where
+/// nothing is there. `set` says what kind of set it is to be, as in "golden set", and `listed` finds the files of one.
+///
+/// # Errors
+/// A directory that is not such a set, and one that is if it is not to be replaced.
+pub fn listed_of_replaced(
+    out: &Path,
+    set: &str,
+    replace: bool,
+    listed: impl FnOnce() -> Option<BTreeSet<String>>,
+) -> Result<BTreeSet<String>> {
+    if !out.exists() {
+        return Ok(BTreeSet::new());
+    }
+    let hint = match listed() {
+        Some(listed) if replace => return Ok(listed),
+        Some(_) => format!("--force replaces a {set}"),
+        None => format!("it is not a {set}, so it is not replaced: choose another name"),
+    };
+    Err(Error::new("the output directory exists already").file(out).hint(hint))
+}
+
 /// Brings the names in a directory to the disk, so that a rename outlives a power failure.
 ///
 /// Not every file system can; then it does by itself what it does.

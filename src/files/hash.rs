@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
+use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
@@ -20,16 +21,7 @@ pub fn of_bytes(bytes: impl AsRef<[u8]>) -> String {
 
 /// Hash of bytes in memory in base64, as pages name scripts.
 pub fn base64_of_bytes(bytes: impl AsRef<[u8]>) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(44);
-    for three in Sha256::digest(bytes).chunks(3) {
-        let bits = three.iter().fold(0u32, |bits, &byte| bits << 8 | u32::from(byte)) << (8 * (3 - three.len()));
-        for digit in 0..=three.len() {
-            text.push(char::from(DIGITS[(bits >> (18 - 6 * digit) & 63) as usize]));
-        }
-        text.extend(std::iter::repeat_n('=', 3 - three.len()));
-    }
-    text
+    Base64::encode_string(&Sha256::digest(bytes))
 }
 
 /// Hash of a file, read in pieces.

@@ -22,7 +22,9 @@ use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
-pub use self::directory::{AtomicDirectory, DirectoryLock, NewDirectories, check_free, create_dir, remove_dir, rename};
+pub use self::directory::{
+    AtomicDirectory, DirectoryLock, NewDirectories, check_free, create_dir, listed_of_replaced, remove_dir, rename,
+};
 pub use self::target::{FileIdentity, check_outputs, identity, is_standard_output};
 pub use self::temporary::{TEMPORARY, TemporaryFile, abandon, collect};
 pub use self::write::{AtomicFile, Sink, csv_text, is_unread, write};

@@ -1,6 +1,5 @@
 //! New golden directories: configuration, input, output, the values of every stage, manifest.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::manifest::{self, FileEntry, GoldenSource, Manifest};
@@ -72,7 +71,9 @@ impl Trace for Counting {
 /// # Errors
 /// Faults in the configuration or input, a directory that is there already, and failures to write.
 pub fn generate(request: &GoldenRequest<'_>, mut progress: impl FnMut(u64)) -> Result<Manifest> {
-    let listed = replaced(request)?;
+    let listed = files::listed_of_replaced(request.out, "golden set", request.replace, || {
+        Manifest::read(request.out).ok().map(|old| old.file_names())
+    })?;
     let config_bytes = match request.text {
         Some(text) => text.as_bytes().to_vec(),
         None => files::read_bytes(request.config)?,
@@ -146,20 +147,6 @@ pub fn generate(request: &GoldenRequest<'_>, mut progress: impl FnMut(u64)) -> R
     files::write(&root.join(manifest::FILE), manifest.to_text()?)?;
     directory.commit(&listed)?;
     Ok(manifest)
-}
-
-/// The files of the set that is replaced, if there is one.
-fn replaced(request: &GoldenRequest<'_>) -> Result<BTreeSet<String>> {
-    if !request.out.exists() {
-        return Ok(BTreeSet::new());
-    }
-    let old = Manifest::read(request.out).ok();
-    let hint = match &old {
-        Some(old) if request.replace => return Ok(old.file_names()),
-        Some(_) => "--force replaces a golden set",
-        None => "it is not a golden set, so it is not replaced: choose another name",
-    };
-    Err(Error::new("the output directory exists already").file(request.out).hint(hint))
 }
 
 /// Makes a golden set again from its own configuration, options and input, as `out` (which may be

@@ -56,6 +56,8 @@ pub(crate) use description::{custom, parse_yaml};
 pub use eval::{Evaluator, Values, fit_real, real, real_function};
 pub(crate) use eval::{channel_places, fit_scaled, normalised, power_of_two, real_scaled};
 pub use format::{Format, MAX_BITS, MAX_FRAC_BITS, Overflow, Rounding};
+#[cfg(feature = "train")]
+pub(crate) use functions::nearest;
 pub use interval::Interval;
 pub use number::Number;
 pub(crate) use ranges::SumPlaces;

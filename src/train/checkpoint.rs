@@ -45,6 +45,9 @@ struct Header {
     config: String,
 }
 
+/// Tensors that are left out where they are empty.
+const OPTIONAL: [&str; 3] = ["average", "offsets", "inputs"];
+
 fn bytes(values: &[f32]) -> Vec<u8> {
     values.iter().flat_map(|value| value.to_le_bytes()).collect()
 }
@@ -92,7 +95,7 @@ impl Checkpoint {
             ("first", bytes(first)),
             ("second", bytes(second)),
         ];
-        for (name, values) in [("average", &self.average), ("offsets", &self.offsets), ("inputs", &self.inputs)] {
+        for (name, values) in OPTIONAL.into_iter().zip([&self.average, &self.offsets, &self.inputs]) {
             if !values.is_empty() {
                 data.push((name, bytes(values)));
             }
@@ -134,9 +137,7 @@ impl Checkpoint {
         let [weights, best, first, second, average, offsets, inputs] =
             ["weights", "best", "first", "second", "average", "offsets", "inputs"].map(|name| {
                 match tensors.tensor(name) {
-                    Err(SafeTensorError::TensorNotFound(_)) if ["average", "offsets", "inputs"].contains(&name) => {
-                        Ok(Vec::new())
-                    }
+                    Err(SafeTensorError::TensorNotFound(_)) if OPTIONAL.contains(&name) => Ok(Vec::new()),
                     view => view.map(|view| floats(&view)).map_err(|error| error.to_string()),
                 }
             });

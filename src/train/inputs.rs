@@ -67,8 +67,15 @@ impl InputScale {
         }
     }
 
+    /// Changes the weights as `step` changes those of even inputs.
+    pub fn in_even_inputs(&self, weights: &mut [f32], step: impl FnOnce(&mut [f32])) {
+        self.enter(weights);
+        step(weights);
+        self.leave(weights);
+    }
+
     /// Makes of the weights those of even inputs.
-    pub fn enter(&self, weights: &mut [f32]) {
+    fn enter(&self, weights: &mut [f32]) {
         self.move_bias(weights, 1.0);
         for [kernel, _] in &self.layers {
             let own = &mut weights[kernel.clone()];

@@ -250,10 +250,10 @@ impl Model {
     /// What the decoder reads, samples x (latents and conditions).
     ///
     /// # Errors
-    /// As [`Model::numbers`] and [`Model::forward`].
-    pub fn decoder_inputs(&self, weights: &[f32], batch: &Batch) -> Result<Vec<f32>> {
+    /// As [`Model::forward`].
+    pub fn decoder_inputs(&self, weights: &[f32], numbers: &StepNumbers, batch: &Batch) -> Result<Vec<f32>> {
         let _no_graph = tch::no_grad_guard();
-        let latents = Model::latents(&self.forward(weights, &self.numbers(weights)?, batch)?);
+        let latents = Model::latents(&self.encoder.forward(weights, numbers, batch)?);
         let conditions = batch.conditions.len() / batch.samples().max(1);
         let rows = latents.chunks_exact(self.network.latents()).enumerate();
         Ok(rows
@@ -262,9 +262,9 @@ impl Model {
             .collect())
     }
 
-    /// The latents of a pass, samples x latents, on the CPU.
-    pub fn latents(pass: &Pass) -> Vec<f32> {
-        let latents = pass.encoded.latents.contiguous().to_device(Device::Cpu);
+    /// The latents of encoded samples, samples x latents, on the CPU.
+    pub fn latents(encoded: &EncodedBatch) -> Vec<f32> {
+        let latents = encoded.latents.contiguous().to_device(Device::Cpu);
         let mut values = vec![0f32; latents.numel()];
         latents.copy_data(&mut values, latents.numel());
         values

@@ -189,9 +189,8 @@ impl<'a> Learning<'a> {
         }
         let steps = self.optimizer.steps();
         self.inputs.turn_gradient(&mut slope);
-        self.inputs.enter(&mut self.weights);
-        self.optimizer.step(&mut self.weights, &slope, warmed(rate, steps, WARMUP));
-        self.inputs.leave(&mut self.weights);
+        let rate = warmed(rate, steps, WARMUP);
+        self.inputs.in_even_inputs(&mut self.weights, |weights| self.optimizer.step(weights, &slope, rate));
         running_average(&mut self.average, &self.weights, AVERAGE, steps);
         Ok(())
     }

@@ -287,12 +287,10 @@ impl Trainer {
         let kept_frozen = self.state.weights[frozen.clone()].to_vec();
         let steps = self.state.optimizer.steps();
         let rate = warmed(rate, steps, self.config.warmup);
-        if let Some(inputs) = &self.inputs {
-            inputs.enter(&mut self.state.weights);
-        }
-        self.state.optimizer.step(&mut self.state.weights, &gradient, rate);
-        if let Some(inputs) = &self.inputs {
-            inputs.leave(&mut self.state.weights);
+        let Checkpoint { optimizer, weights, .. } = &mut self.state;
+        match &self.inputs {
+            Some(inputs) => inputs.in_even_inputs(weights, |weights| optimizer.step(weights, &gradient, rate)),
+            None => optimizer.step(weights, &gradient, rate),
         }
         if self.config.encoder_rate < 1.0 {
             let part = self.config.encoder_rate;
@@ -393,9 +391,9 @@ fn input_scale(config: &TrainConfig, model: &Model, weights: &[f32], train: &Dat
     }
     let picks: Vec<(usize, usize)> =
         (0..train.len()).step_by(train.len().div_ceil(SCALE_SAMPLES).max(1)).map(|sample| (sample, 0)).collect();
-    let mut samples = Vec::new();
+    let (numbers, mut samples) = (model.numbers(weights)?, Vec::new());
     for piece in picks.chunks(EVALUATION_PIECE) {
-        samples.extend(model.decoder_inputs(weights, &train.gather(piece))?);
+        samples.extend(model.decoder_inputs(weights, &numbers, &train.gather(piece))?);
     }
     InputScale::of(&model.layout, &samples, samples.len() / picks.len().max(1)).map(Some)
 }

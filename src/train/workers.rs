@@ -164,7 +164,7 @@ impl Piece {
                 .even_loss(LossTerm::TelescopeNormalized, &pass.output, batch)
                 .sum
                 .double_value(&[]),
-            latents: Model::latents(pass),
+            latents: Model::latents(&pass.encoded),
         }
     }
 }
@@ -243,7 +243,7 @@ impl TrainWorkers {
         let pieces = self.models.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
             let _no_graph = tch::no_grad_guard();
             let batch = dataset.gather(piece);
-            scalar.difference(&batch, &Model::latents(&model.forward(weights, numbers, &batch)?))
+            scalar.difference(&batch, &Model::latents(&model.forward(weights, numbers, &batch)?.encoded))
         })?;
         let (most, largest) = pieces.into_iter().fold((0f32, 0f32), |all, own| (all.0.max(own.0), all.1.max(own.1)));
         Ok(if largest > 0.0 { f64::from(most / largest) } else { f64::from(most) })
@@ -410,7 +410,7 @@ mod tests {
         let batch = Batch { truth: vec![0.0; 5 * CELLS], ..batch };
         let scalar = Scalar::new(&model, model.stored(&weights).unwrap()).unwrap();
         let pass = model.forward(&weights, &model.numbers(&weights).unwrap(), &batch).unwrap();
-        let mut latents = Model::latents(&pass);
+        let mut latents = Model::latents(&pass.encoded);
         assert!(scalar.check(&batch, &latents, 100).is_ok());
         latents[3 * 16 + 7] += 1.0 / 256.0;
         let error = scalar.check(&batch, &latents, 100).unwrap_err().to_string();

@@ -11,6 +11,21 @@ use std::path::{Path, PathBuf};
 pub(crate) use needs::tests;
 pub use needs::{models, program, vectors};
 
+/// A small description of a network.
+pub const SMALL_NETWORK: &str = "\
+format: 2
+name: small
+inputs:
+- {name: x, shape: [4, 4, 1], number: u4.2}
+tensors:
+- {name: k, number: s4.3}
+- {name: m, number: s4.3}
+layers:
+- {name: c, op: conv2d, inputs: [x], kernel: [3, 3], filters: 2, weights: k, sum: {format: s20.5, products: cast}}
+- {name: d, op: dense, inputs: [c], units: 2, weights: m, sum: {format: s30.6, products: exact}}
+outputs: [d]
+";
+
 /// Output of a Python script of the project, run with the packages of `scripts/python_packages.sh`.
 pub fn python(script: &str, arguments: &[&std::ffi::OsStr]) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

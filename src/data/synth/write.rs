@@ -129,7 +129,7 @@ pub struct SynthManifest {
 pub fn write(request: &SynthRequest<'_>, mut progress: impl FnMut(u64)) -> Result<SynthManifest> {
     let SynthRequest { out, seed, extent, kind, density, .. } = *request;
     extent.check()?;
-    let listed = replaced(out, request.replace)?;
+    let listed = files::listed_of_replaced(out, "synthetic set", request.replace, || listed(out))?;
     let directory = AtomicDirectory::create(out)?;
     let root = directory.path().to_owned();
 
@@ -194,21 +194,10 @@ pub fn write(request: &SynthRequest<'_>, mut progress: impl FnMut(u64)) -> Resul
     Ok(manifest)
 }
 
-/// The files of the set that is replaced, if there is one.
-fn replaced(out: &Path, replace: bool) -> Result<BTreeSet<String>> {
-    if !out.exists() {
-        return Ok(BTreeSet::new());
-    }
-    let old = files::read_text(&out.join(MANIFEST)).ok();
-    let old = old.and_then(|text| serde_json::from_str::<SynthManifest>(&text).ok());
-    let hint = match old {
-        Some(old) if replace => {
-            return Ok(old.files.into_iter().map(|entry| entry.path).chain([MANIFEST.to_owned()]).collect());
-        }
-        Some(_) => "--force replaces a synthetic set",
-        None => "it is not a synthetic set, so it is not replaced: choose another name",
-    };
-    Err(Error::new("the output directory exists already").file(out).hint(hint))
+/// The files of the set in a directory, if there is one.
+fn listed(out: &Path) -> Option<BTreeSet<String>> {
+    let manifest: SynthManifest = serde_json::from_str(&files::read_text(&out.join(MANIFEST)).ok()?).ok()?;
+    Some(manifest.files.into_iter().map(|entry| entry.path).chain([MANIFEST.to_owned()]).collect())
 }
 
 #[cfg(test)]

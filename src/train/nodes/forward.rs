@@ -6,7 +6,9 @@ use tch::{Device, Kind, Tensor};
 use super::{Channels, Fit, Matrix, Nodes, Pick, Rule, Step, Windows, check_inputs};
 use crate::error::{Error, Result};
 use crate::kernels::{BatchEncoder, FloatPlan};
-use crate::nn::{Format, Function, Node, NodeId, Overflow, Rounding, TensorId, WeightValues, Weights, fit_real, real};
+use crate::nn::{
+    Format, Function, Node, NodeId, Overflow, Rounding, TensorId, WeightValues, Weights, fit_real, nearest, real,
+};
 use crate::train::options::Arithmetic;
 use crate::train::quantisers;
 
@@ -437,14 +439,6 @@ fn power(places: i32) -> f32 {
     real(1, -places)
 }
 
-/// The nearest integer, halves to even. Additions instead of a call of the C library for each weight.
-#[inline]
-fn nearest(value: f32) -> f32 {
-    // From here on a float has no half; the sum with it is rounded as every sum is.
-    const WHOLE: f32 = 12_582_912.0;
-    if value.abs() < 4_194_304.0 { (value + WHOLE) - WHOLE } else { value.round_ties_even() }
-}
-
 /// Sums clamped to an unsigned format, and where they lay: -1 below it, 0 inside, 1 above.
 fn clamped(sums: &[i32], format: Format) -> (Vec<f32>, Vec<f32>) {
     let (step, top) = (power(-(format.frac as i32)), i32::try_from(format.max_raw()).unwrap_or(i32::MAX));
@@ -483,21 +477,5 @@ fn mapped(function: Function, axis: i64, x: &Tensor) -> Tensor {
         Function::HardSigmoid => (x * 0.2 + 0.5).clamp(0.0, 1.0),
         Function::Gelu => x.gelu("none"),
         Function::Softmax => x.view([-1, axis, x.size()[1]]).softmax(1, x.kind()).view_as(x),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::nearest;
-
-    /// Every 4,099th float, of either sign, and those around each half near zero and near the end of halves.
-    #[test]
-    fn halves_go_to_the_even_neighbour() {
-        let spread = (0..=u32::MAX).step_by(4_099).map(f32::from_bits).filter(|value| !value.is_nan());
-        let halves = [0i32, 1 << 22].into_iter().flat_map(|at| (at - 99..at + 99).map(|half| half as f32 / 2.0));
-        let near = halves.flat_map(|half| [half.next_down(), half, half.next_up()]);
-        for value in spread.chain(near).chain([4_194_303.5, 4_194_304.5, 8_388_607.5]) {
-            assert_eq!(nearest(value), value.round_ties_even(), "{value}");
-        }
     }
 }
