@@ -44,7 +44,7 @@ run=golden/default
 if [ ${#features[@]} -gt 0 ]; then
   run=$out/run
   printf '\n== An encoder trained on synthetic showers for the arithmetic of the chip\n\n'
-  "$econ" train --out "$run" --synthetic-rows 60000 --epochs 40
+  "$econ" train --out "$run" --recipe closed-form --synthetic-rows 60000 --epochs 40
   printf '\n== Its registers on its own validation samples, from link words to link words\n\n'
   "$econ" verify --golden "$run/golden"
 else

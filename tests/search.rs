@@ -310,7 +310,10 @@ fn bad_input_is_named() {
     rows(&["9"; 48], 2);
     assert!(fault(&["--decoder", "plain", "--data", path]).contains("leave no samples"));
     rows(&["9"; 48], 40);
-    assert!(fault(&["--data", path]).contains("condition"), "a csv without metadata has no conditions");
+    assert!(
+        fault(&["--decoder", "conditional", "--data", path]).contains("condition"),
+        "a csv without metadata has no conditions"
+    );
     let options = scratch.path().join("options.yaml");
     std::fs::write(&options, "train: 0..5000\nvalidation: 5000..5010\ntest: 5010..5020\n").unwrap();
     let config = options.to_str().unwrap();

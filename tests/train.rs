@@ -698,7 +698,7 @@ fn a_run_directory_stands_alone_and_survives_a_kill() {
     econ_emu().args(["verify", "--golden"]).arg(&whole).assert().success();
     // The weights behind the registers have the shapes of the registers. Runs of earlier versions, which have the
     // convolution's as a matrix of taps and filters, are read too.
-    for (run, shape) in [(&whole, vec![3, 3, 1, 8]), (&common::default_run(), vec![9, 8])] {
+    for (run, shape) in [(&whole, vec![3, 3, 1, 8]), (&common::earlier_run(), vec![9, 8])] {
         let bytes = std::fs::read(run.join("model.safetensors")).unwrap();
         let tensors = safetensors::SafeTensors::deserialize(&bytes).unwrap();
         assert_eq!(tensors.tensor("encoder.conv_kernel").unwrap().shape(), shape);
@@ -1118,6 +1118,22 @@ fn bad_options_are_named() {
     let output = econ_emu().args(["train", "--print-config", "--links", "2", "--config"]).arg(&file).assert().success();
     let text = String::from_utf8(output.get_output().stdout.clone()).unwrap();
     assert!(text.contains("epochs: 3") && text.contains("links: 2") && text.contains("schedule: cosine"), "{text}");
+    let error = fault(&["--recipe", "closed-form", "--config", file.to_str().unwrap()]);
+    assert!(error.contains("--recipe"), "{error}");
+}
+
+#[test]
+fn a_recipe_sets_options_and_others_go_over_it() {
+    let scratch = tempfile::tempdir().unwrap();
+    let out = scratch.path().join("run");
+    let mut command = econ_emu();
+    command.args(["train", "--print-config", "--recipe", "closed-form", "--epochs", "7", "--out"]).arg(&out);
+    let output = command.assert().success();
+    let text = String::from_utf8(output.get_output().stdout.clone()).unwrap();
+    for line in ["init: closed-form", "freeze: encoder", "bits: auto", "decoder: mlp", "loss: mix", "epochs: 7"] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    assert!(!out.exists(), "only the options were asked for");
 }
 
 /// A network of the chip's kind with another image, stride and kernel, whose formats hold every sum.

@@ -10,13 +10,18 @@ use crate::data::synth::{Synth, SynthKind};
 use crate::data::{Selected, Selection};
 use crate::error::Result;
 use crate::train::dataset::{Dataset, SampleTable};
-use crate::train::options::{Arithmetic, TrainConfig};
+use crate::train::options::{Arithmetic, DecoderKind, LossTerm, TrainConfig};
 use crate::train::trainer::Trainer;
 
 /// Measures training steps.
 pub fn run(only: Option<Arithmetic>, seconds: u64) -> Result<u8> {
-    // The decoder is that of the first runs, so that numbers of all versions can be compared.
-    let config = TrainConfig { received_sum: false, ..TrainConfig::default() };
+    // Decoder and loss are those of the first runs, so that numbers of all versions can be compared.
+    let config = TrainConfig {
+        decoder: DecoderKind::Conditional,
+        received_sum: false,
+        loss: LossTerm::Telescope.into(),
+        ..TrainConfig::default()
+    };
     let mut source = Selected::new(Synth::new(1, SynthKind::Mixed, None, 8192), &Selection::default())?;
     let samples = Arc::new(SampleTable::read(&mut source, config.decoder()?.conditions())?.0);
     let split = Split::new(samples.len() as u64, 1, &SplitPlan::fractions(0.9, 0.1, 0.0))?;

@@ -18,6 +18,7 @@ use crate::train::checkpoint::Checkpoint;
 use crate::train::dataset::Dataset;
 use crate::train::encoder::EncoderNetwork;
 use crate::train::options::{Arithmetic, Bits, DecoderKind, Frozen, Loss, OptimizerKind, ScheduleKind, TrainConfig};
+use crate::train::recipe::Recipe;
 use crate::train::run_dir::{Metrics, RunDir};
 use crate::train::session::{self, Parts, SessionData};
 use crate::train::trainer::{Epoch, Trainer, workers};
@@ -39,6 +40,7 @@ and no golden set, and their latents are not cut; those with quantisers are comp
 description instead.
 
 Examples:
+  econ-emu train --out run --recipe closed-form --synthetic-rows 40000
   econ-emu train --out run --epochs 20
   econ-emu train --out run --data calq.csv --links 3 --optimizer lion --learning-rate 3e-4
   econ-emu train --out run --data testInput.csv --chip init.yaml --decoder plain --train 0..2160 \\
@@ -69,6 +71,9 @@ pub struct TrainArgs {
     /// Options from a file
     #[arg(long, value_name = "YAML")]
     config: Option<PathBuf>,
+    /// Options that belong together; what else is given goes over them
+    #[arg(long, value_parser = choice::<Recipe>(), conflicts_with_all = ["config", "model", "models", "resume", "eval_only"])]
+    recipe: Option<Recipe>,
     /// Print the options in force as YAML, and stop
     #[arg(long)]
     print_config: bool,
@@ -116,7 +121,7 @@ pub struct TrainArgs {
     /// --arithmetic qkeras: 'dense_kernel=ternary()'; may be given several times
     #[arg(long = "quantiser", value_name = "TENSOR=WORD", value_parser = quantiser::of_one)]
     quantisers: Vec<(String, Quantiser)>,
-    /// Decoder
+    /// Decoder [default: mlp]
     #[arg(long, value_parser = choice::<DecoderKind>())]
     decoder: Option<DecoderKind>,
     /// Leave r and 1 / r of the received module sum out of the decoder: for programs that give it 16, 18 or 24 numbers
@@ -145,7 +150,7 @@ pub struct TrainArgs {
     #[arg(long, value_name = "COPIES")]
     mixed_copies: Option<u32>,
     /// Loss: telescope, telescope-normalized, sliced, sinkhorn, emd:NAME (a learned distance), weighted-mse, mse, a sum of these with factors, or mix, which is
-    /// 3000*telescope-normalized+sliced [default: telescope]
+    /// 3000*telescope-normalized+sliced [default: mix]
     #[arg(long)]
     loss: Option<Loss>,
     /// Directory of the networks that '--loss emd:NAME' names [default: emdloss]
@@ -221,7 +226,7 @@ impl TrainArgs {
     fn effective(&self, model: Option<&String>) -> Result<TrainConfig> {
         let file = self.config.as_ref().map(|path| Ok((path, files::read_text(path)?))).transpose()?;
         let config = file.as_ref().map(|(path, text)| TrainConfig::from_yaml(text, path)).transpose()?;
-        let mut config = config.unwrap_or_default();
+        let mut config = config.unwrap_or_else(|| self.recipe.map(Recipe::config).unwrap_or_default());
         // A fault of the file is named with its line; one of the options is not the file's.
         let own = config.validate().err().map(|error| error.to_string());
         if let Some(model) = model {
@@ -286,9 +291,12 @@ pub fn read_as(table: &TableArgs, rows: &RowArgs, config: &mut TrainConfig) {
 
 /// Runs the command.
 pub fn run(args: &TrainArgs) -> Result<u8> {
-    let Some(out) = &args.out else {
-        output::print(&args.effective(args.model.as_ref())?.to_yaml()?)?;
-        return Ok(0);
+    let out = match &args.out {
+        Some(out) if !args.print_config => out,
+        _ => {
+            output::print(&args.effective(args.model.as_ref())?.to_yaml()?)?;
+            return Ok(0);
+        }
     };
     if args.eval_only {
         return eval_only(args, out);

@@ -57,13 +57,13 @@ const KERNEL: usize = 3;
 #[strum(serialize_all = "kebab-case")]
 pub enum DecoderKind {
     /// The latents and the eight conditions.
-    #[default]
     Conditional,
     /// The latents, eta and the module sum.
     SumEta,
     /// The latents, two transposed convolutions, sigmoid.
     Plain,
     /// Dense layers with GELU, softmax over the cells.
+    #[default]
     Mlp,
     /// The same, scaled and shifted by the eight conditions.
     Film,

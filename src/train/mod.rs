@@ -23,6 +23,7 @@ pub mod orthogonal;
 pub mod polish;
 pub mod quantisers;
 pub mod reading;
+pub mod recipe;
 pub mod run_dir;
 pub mod session;
 pub mod start;

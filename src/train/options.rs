@@ -95,9 +95,10 @@ impl Loss {
     }
 }
 
+/// The mix: what counts are the shares of the cells, since the module sum is sent beside the latents.
 impl Default for Loss {
     fn default() -> Self {
-        LossTerm::Telescope.into()
+        Loss::mix()
     }
 }
 

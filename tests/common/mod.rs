@@ -71,6 +71,12 @@ pub fn default_run() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/default")
 }
 
+/// A run of an earlier version: its train.yaml lacks what came later, its tensors have the earlier shapes, and its decoder
+/// takes the eight conditions without the received sum.
+pub fn earlier_run() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/earlier_run")
+}
+
 /// Our own golden sets, that of the default encoder among them.
 pub fn own_sets() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
