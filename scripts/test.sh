@@ -2,7 +2,7 @@
 # Installs what is missing and runs every test. Exit code 0 only if all of them passed.
 #
 #   scripts/test.sh          every test
-#   scripts/test.sh --long   also ntuples that ROOT writes anew, 100 million random samples, every kernel against the
+#   scripts/test.sh --long   also ntuples that ROOT writes anew, 100 million random packets, every kernel against the
 #                            scalar model, ten times the samples of networks of other shapes, commands killed at every
 #                            write, and 3,000 broken files
 #
@@ -24,6 +24,9 @@ cargo fmt --check
 
 step "clippy, warnings denied"
 cargo clippy --locked --all-targets --quiet -- -D warnings
+
+step "claims, and commands that name tests"
+python3 scripts/claims.py
 
 step "documentation, warnings denied"
 RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet
@@ -121,8 +124,8 @@ if [ "${1:-}" = --long ]; then
   else
     ECON_EMU_LONG=1 cargo test --locked --test crash
   fi
-  step "100 million random samples, kernels against the scalar model"
-  cargo test --locked --release --lib golden::kernels_equal::tests::a_hundred_million_random_samples -- --ignored --nocapture
+  step "100 million random packets, kernels against the scalar model"
+  cargo test --locked --release --lib golden::kernels_equal::tests::a_hundred_million_random_packets -- --ignored --nocapture
 fi
 
 if [ -s "$ECON_EMU_SKIP_LOG" ]; then
