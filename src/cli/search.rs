@@ -104,7 +104,7 @@ pub struct SearchArgs {
     #[arg(long, value_parser = choice::<DecoderKind>())]
     decoder: Option<DecoderKind>,
     /// Loss: telescope, telescope-normalized, sliced, weighted-mse, mse, a sum of these with factors, or mix, which is
-    /// 3000*telescope-normalized+sliced [default: telescope]
+    /// 3000*telescope-normalized+sliced [default: mix]
     #[arg(long)]
     loss: Option<Loss>,
     /// Seed of hyperparameters, parts of the data and trials
