@@ -33,6 +33,7 @@ common::tests! {
     real_configurations_match_on_every_row: [COMPILER, VECTORS],
     the_testbench_notices_every_mutation: [COMPILER],
     exports_are_deterministic_and_their_lines_short: [],
+    a_port_without_type_is_found: [],
     bad_input_is_refused_and_leaves_nothing: [],
     the_default_encoder_is_exported_without_a_configuration: [],
     a_check_without_its_tool_is_skipped_or_fails: [],
@@ -257,6 +258,21 @@ fn the_testbench_notices_every_mutation() {
     survived(sources.len() + goldens.len(), &survivors.into_inner().unwrap(), equivalent);
 }
 
+/// What follows the direction of a port that says neither `wire` nor `reg`: with `default_nettype none` strict
+/// tools refuse it.
+fn ports_without_type(text: &str) -> Vec<String> {
+    let code = text.lines().map(|line| line.split("//").next().unwrap());
+    let words: Vec<&str> = code.flat_map(|line| line.split([' ', '(', ','])).filter(|word| !word.is_empty()).collect();
+    let ports = words.windows(2).filter(|pair| ["input", "output"].contains(&pair[0]));
+    assert!(ports.clone().next().is_some(), "a source without ports");
+    ports.filter(|pair| !["wire", "reg"].contains(&pair[1])).map(|pair| pair.join(" ")).collect()
+}
+
+fn a_port_without_type_is_found() {
+    assert_eq!(ports_without_type("module m (\n  input [3:0] x, output wire y\n);"), ["input [3:0]"]);
+    assert_eq!(ports_without_type("module m (input wire x, output reg [1:0] y); // input x"), [""; 0]);
+}
+
 fn exports_are_deterministic_and_their_lines_short() {
     for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
         for weights in [None, Some(random::weights(&network, 3))] {
@@ -273,6 +289,10 @@ fn exports_are_deterministic_and_their_lines_short() {
                 assert!(text.ends_with('\n') && !text.ends_with("\n\n") && !text.starts_with('\n'), "{name}");
                 for line in text.lines() {
                     assert!(line.len() <= 100 && line.trim_end() == line, "{name}: {} characters: {line}", line.len());
+                }
+                if name.ends_with(".v") && !name.ends_with("testbench.v") {
+                    let untyped = ports_without_type(text);
+                    assert!(untyped.is_empty(), "{name}: ports without a net type: {untyped:?}");
                 }
             }
         }

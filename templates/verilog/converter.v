@@ -8,8 +8,8 @@
 
 (* keep_hierarchy *)
 module charge_sum (
-  input  [{{ cells * charge_bits - 1 }}:0] charges,
-  output [{{ sum_bits - 1 }}:0] sum
+  input wire [{{ cells * charge_bits - 1 }}:0] charges,
+  output wire [{{ sum_bits - 1 }}:0] sum
 );
 {{ sum }}  assign sum = total;
 endmodule
@@ -17,9 +17,9 @@ endmodule
 // Cell i has bits {{ charge_bits }} i and up of `charges`, and bits 8 i and up of `norms` (u8.7).
 (* keep_hierarchy *)
 module converter (
-  input  [{{ cells * charge_bits - 1 }}:0] charges,
-  output [8:0] sum_code,
-  output [{{ cells * 8 - 1 }}:0] norms
+  input wire [{{ cells * charge_bits - 1 }}:0] charges,
+  output wire [8:0] sum_code,
+  output wire [{{ cells * 8 - 1 }}:0] norms
 );
   wire [{{ sum_bits - 1 }}:0] module_sum;
   wire [4:0] msb;

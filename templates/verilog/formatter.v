@@ -6,10 +6,10 @@
 
 (* keep_hierarchy *)
 module formatter (
-  input  [11:0] bx,
-  input  [8:0] sum_code,
-  input  [{{ latents_bits - 1 }}:0] latents,
-  output [{{ 32 * links.len() - 1 }}:0] links
+  input wire [11:0] bx,
+  input wire [8:0] sum_code,
+  input wire [{{ latents_bits - 1 }}:0] latents,
+  output wire [{{ 32 * links.len() - 1 }}:0] links
 );
   // 31 in crossing 0, otherwise the crossing modulo 16.
   wire [4:0] header = (⟦first_crossing:bx == 12'd0⟧) ? ⟦first_header:5'd31⟧ : ⟦header:{1'b0, bx[3:0]}⟧;

@@ -8,9 +8,9 @@ module larger #(
   parameter W = 8,
   parameter SIGNED = 0
 ) (
-  input  [W-1:0] a,
-  input  [W-1:0] b,
-  output [W-1:0] y
+  input wire [W-1:0] a,
+  input wire [W-1:0] b,
+  output wire [W-1:0] y
 );
   wire [W:0] sign = {(SIGNED != 0), {W{1'b0}}};
   assign y = ((a ^ sign[W:1]) ⟦larger_than:>⟧ (b ^ sign[W:1])) ? a : b;

@@ -10,15 +10,15 @@
 (* keep_hierarchy *)
 module {{ name }} (
 {%- for input in inputs %}
-  input  [{{ input.bits - 1 }}:0] {{ input.name }},
+  input wire [{{ input.bits - 1 }}:0] {{ input.name }},
 {%- endfor %}
 {%- if let Some(weights) = weights %}
-  input  [{{ weights.kernel_count * weights.kernel_bits - 1 }}:0] weights,
+  input wire [{{ weights.kernel_count * weights.kernel_bits - 1 }}:0] weights,
 {%- if weights.bias_count > 0 %}
-  input  [{{ weights.bias_count * weights.bias_bits - 1 }}:0] biases,
+  input wire [{{ weights.bias_count * weights.bias_bits - 1 }}:0] biases,
 {%- endif %}
 {%- endif %}
-  output [{{ output.bits - 1 }}:0] {{ output.name }}
+  output wire [{{ output.bits - 1 }}:0] {{ output.name }}
 );
 {%- if let Some(weights) = weights %}
   // The weights as Booth digits. Each has its own wires: a bus driven in parts slows simulators.

@@ -10,9 +10,9 @@
 module csa #(
   parameter W = 8
 ) (
-  input      [W-1:0] a,
-  input      [W-1:0] b,
-  input      [W-1:0] c,
+  input wire [W-1:0] a,
+  input wire [W-1:0] b,
+  input wire [W-1:0] c,
   output reg [W-1:0] sum,
   output reg [W-1:0] carry
 );
@@ -32,10 +32,10 @@ endmodule
 module adder #(
   parameter W = 8
 ) (
-  input  [W-1:0] a,
-  input  [W-1:0] b,
-  input          carry_in,
-  output [W-1:0] sum
+  input wire [W-1:0] a,
+  input wire [W-1:0] b,
+  input wire carry_in,
+  output wire [W-1:0] sum
 );
   wire [W:0] all = {a, 1'b1} + {b, carry_in};
   assign sum = all[W:1];
@@ -48,11 +48,11 @@ endmodule
 module ripple_adder #(
   parameter W = 8
 ) (
-  input      [W-1:0] a,
-  input      [W-1:0] b,
-  input              carry_in,
+  input wire [W-1:0] a,
+  input wire [W-1:0] b,
+  input wire carry_in,
 `ifdef CARRY_CHAINS
-  output     [W-1:0] sum
+  output wire [W-1:0] sum
 );
   adder #(.W(W)) add (.a(a), .b(b), .carry_in(carry_in), .sum(sum));
 `else
@@ -82,8 +82,8 @@ endmodule
 module triple #(
   parameter W = 8
 ) (
-  input  [W-1:0] x,
-  output [W+1:0] x3
+  input wire [W-1:0] x,
+  output wire [W+1:0] x3
 );
   adder #(.W(W + 2)) add (.a({2'b00, x}), .b(⟦triple_b:{1'b0, x, 1'b0}⟧), .carry_in(1'b0), .sum(x3));
 endmodule
@@ -91,8 +91,8 @@ endmodule
 // One Booth digit of three bits and the bit below: {negative, 4, 3, 2, 1 times}. For a digit of
 // zero `negative` may be set; then the row is all ones, and 1 is added to it.
 module booth_digit (
-  input  [3:0] bits,
-  output [4:0] digit
+  input wire [3:0] bits,
+  output wire [4:0] digit
 );
   wire negative = ⟦digit_sign:bits[3]⟧;
   wire [2:0] magnitude = bits[2:0] ^ {3{negative}};
@@ -114,8 +114,8 @@ module recode #(
   parameter SIGNED = 1,
   parameter DIGITS = 2
 ) (
-  input  [BITS-1:0]     weight,
-  output [5*DIGITS-1:0] digits
+  input wire [BITS-1:0] weight,
+  output wire [5*DIGITS-1:0] digits
 );
   wire sign = (SIGNED != 0) ? ⟦weight_sign:weight[BITS-1]⟧ : 1'b0;
   // A zero below the lowest bit, and copies of the sign above the highest.
@@ -133,10 +133,10 @@ endmodule
 module booth_row #(
   parameter W = 8
 ) (
-  input  [W-1:0] x,
-  input  [W+1:0] x3,
-  input  [4:0]   digit,
-  output [W+1:0] row
+  input wire [W-1:0] x,
+  input wire [W+1:0] x3,
+  input wire [4:0] digit,
+  output wire [W+1:0] row
 );
   wire [W+1:0] multiple = ({(W + 2){digit[0]}} & {2'b00, x})
     | ({(W + 2){digit[1]}} & {1'b0, x, 1'b0})
@@ -150,9 +150,9 @@ endmodule
 // multiplexer.
 (* keep_hierarchy *)
 module normalise_cell (
-  input  [21:0] charge,
-  input  [4:0]  msb,
-  output [7:0]  norm
+  input wire [21:0] charge,
+  input wire [4:0] msb,
+  output wire [7:0] norm
 );
   wire [28:0] from = ⟦unshifted:{charge, 7'd0}⟧;
   wire [22:0] by_16 = (from[22:0] & {23{~msb[4]}})
@@ -171,9 +171,9 @@ endmodule
 // below the leading one; sums below 16 are their own code.
 (* keep_hierarchy *)
 module sum_code (
-  input      [27:0] sum,
-  output reg [4:0]  msb,
-  output reg [8:0]  code
+  input wire [27:0] sum,
+  output reg [4:0] msb,
+  output reg [8:0] code
 );
   integer i;
   always @* begin
@@ -194,12 +194,12 @@ module pipeline_cut #(
   parameter WIDTH = 8,
   parameter REGISTER = 1
 ) (
-  input              clock,
-  input              reset,
-  input              valid_in,
-  input  [WIDTH-1:0] data_in,
-  output             valid_out,
-  output [WIDTH-1:0] data_out
+  input wire clock,
+  input wire reset,
+  input wire valid_in,
+  input wire [WIDTH-1:0] data_in,
+  output wire valid_out,
+  output wire [WIDTH-1:0] data_out
 );
   generate
     if (REGISTER != 0) begin : registered
@@ -229,13 +229,13 @@ module weight_bank #(
   parameter BASE = 0,
   parameter ADDRESS_BITS = 12
 ) (
-  input                     clock,
-  input                     reset,
-  input                     write,
-  input  [ADDRESS_BITS-1:0] address,
-  input  [BITS-1:0]         write_data,
-  output [BITS-1:0]         read_data,
-  output [COUNT*BITS-1:0]   weights
+  input wire clock,
+  input wire reset,
+  input wire write,
+  input wire [ADDRESS_BITS-1:0] address,
+  input wire [BITS-1:0] write_data,
+  output wire [BITS-1:0] read_data,
+  output wire [COUNT*BITS-1:0] weights
 );
   reg  [COUNT*BITS-1:0] bank;
   wire [COUNT-1:0]      selected;
@@ -243,7 +243,7 @@ module weight_bank #(
   genvar i;
   generate
     for (i = 0; i < COUNT; i = i + 1) begin : weight
-      assign selected[i] = (address == ⟦bank_base:BASE[ADDRESS_BITS-1:0] + ⟧i[ADDRESS_BITS-1:0]);
+      assign selected[i] = ({ {(32 - ADDRESS_BITS){1'b0}}, address} == ⟦bank_base:BASE + ⟧i);
       always @(posedge clock) begin
         if (⟦bank_reset:reset⟧) bank[BITS*i +: BITS] <= {BITS{1'b0}};
         else if (⟦bank_write:write & ⟧selected[i]) bank[BITS*i +: BITS] <= ⟦bank_data:write_data⟧;

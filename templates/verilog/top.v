@@ -10,12 +10,12 @@ module {{ name }} #(
   parameter {{ cut }} = 1{% if !loop.last %},{% endif %}
 {%- endfor %}
 ) (
-  input  clock,
-  input  reset,
+  input wire clock,
+  input wire reset,
 {%- if reloadable %}
   // Weights: one at each address, in register order, to be written before the first crossing.
-  input  write,
-  input  [{{ weight_bits - 1 }}:0] write_data,
+  input wire write,
+  input wire [{{ weight_bits - 1 }}:0] write_data,
 {%- endif %}
 {%- if reloadable %}
   // One clock after `address`: the weight there; at the highest address the first 32 bits of the
@@ -23,17 +23,17 @@ module {{ name }} #(
 {%- else %}
   // One clock after the highest `address`: the first 32 bits of the hash of the design.
 {%- endif %}
-  input  [{{ address_bits - 1 }}:0] address,
+  input wire [{{ address_bits - 1 }}:0] address,
   output reg [31:0] read_data,
   // Charge i in bits {{ charge_bits }} i and up; bunch crossing 0..3563.
-  input  valid_in,
-  input  [11:0] bx,
-  input  [{{ charges_bits - 1 }}:0] charges,
+  input wire valid_in,
+  input wire [11:0] bx,
+  input wire [{{ charges_bits - 1 }}:0] charges,
   // Latent i in bits {{ latent_bits }} i and up, link i in bits 32 i and up.
-  output valid_out,
-  output [8:0] sum_code,
-  output [{{ latents_bits - 1 }}:0] latents,
-  output [{{ links_bits - 1 }}:0] links
+  output wire valid_out,
+  output wire [8:0] sum_code,
+  output wire [{{ latents_bits - 1 }}:0] latents,
+  output wire [{{ links_bits - 1 }}:0] links
 );
   localparam [31:0] DESIGN_HASH = ⟦design_hash:32'h{{ hash }}⟧;
 {%- if reloadable %}

@@ -11,9 +11,9 @@
 
 // Floored multiples of one input.
 module conv_products_0 (
-  input [7:0] x, output [3:0] x2, output [4:0] x4, output [6:0] x9, output [6:0] x12,
-    output [7:0] x20, output [7:0] x21, output [7:0] x31, output [7:0] x32, output [0:0] z3,
-    output [0:0] z4
+  input wire [7:0] x, output wire [3:0] x2, output wire [4:0] x4, output wire [6:0] x9,
+    output wire [6:0] x12, output wire [7:0] x20, output wire [7:0] x21, output wire [7:0] x31,
+    output wire [7:0] x32, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [9:0] odd_3;
   ripple_adder #(.W(10)) add_3 (.a({2'd0, x}),
@@ -45,8 +45,8 @@ endmodule
 
 // Floored multiples of one input.
 module conv_products_1 (
-  input [7:0] x, output [3:0] x2, output [7:0] x20, output [7:0] x23, output [7:0] x24,
-    output [7:0] x31, output [7:0] x32, output [0:0] z4
+  input wire [7:0] x, output wire [3:0] x2, output wire [7:0] x20, output wire [7:0] x23,
+    output wire [7:0] x24, output wire [7:0] x31, output wire [7:0] x32, output wire [0:0] z4
 );
   wire [9:0] odd_3;
   ripple_adder #(.W(10)) add_3 (.a({2'd0, x}),
@@ -72,9 +72,10 @@ endmodule
 
 // Floored multiples of one input.
 module conv_products_2 (
-  input [7:0] x, output [2:0] x1, output [3:0] x2, output [4:0] x3, output [4:0] x4,
-    output [6:0] x9, output [6:0] x12, output [6:0] x15, output [7:0] x20, output [7:0] x21,
-    output [7:0] x31, output [7:0] x32, output [0:0] z3, output [0:0] z4, output [0:0] z5
+  input wire [7:0] x, output wire [2:0] x1, output wire [3:0] x2, output wire [4:0] x3,
+    output wire [4:0] x4, output wire [6:0] x9, output wire [6:0] x12, output wire [6:0] x15,
+    output wire [7:0] x20, output wire [7:0] x21, output wire [7:0] x31, output wire [7:0] x32,
+    output wire [0:0] z3, output wire [0:0] z4, output wire [0:0] z5
 );
   wire [9:0] odd_3;
   ripple_adder #(.W(10)) add_3 (.a({2'd0, x}),
@@ -113,9 +114,9 @@ endmodule
 
 // Floored multiples of one input.
 module conv_products_3 (
-  input [7:0] x, output [2:0] x1, output [4:0] x3, output [4:0] x4, output [5:0] x6,
-    output [7:0] x20, output [7:0] x30, output [7:0] x31, output [7:0] x32, output [0:0] z3,
-    output [0:0] z5
+  input wire [7:0] x, output wire [2:0] x1, output wire [4:0] x3, output wire [4:0] x4,
+    output wire [5:0] x6, output wire [7:0] x20, output wire [7:0] x30, output wire [7:0] x31,
+    output wire [7:0] x32, output wire [0:0] z3, output wire [0:0] z5
 );
   wire [9:0] odd_3;
   ripple_adder #(.W(10)) add_3 (.a({2'd0, x}),
@@ -144,8 +145,8 @@ endmodule
 
 // Floored multiples of one input.
 module conv_products_4 (
-  input [7:0] x, output [6:0] x13, output [6:0] x15, output [7:0] x18, output [7:0] x31,
-    output [7:0] x32
+  input wire [7:0] x, output wire [6:0] x13, output wire [6:0] x15, output wire [7:0] x18,
+    output wire [7:0] x31, output wire [7:0] x32
 );
   wire [11:0] odd_9;
   ripple_adder #(.W(12)) add_9 (.a({4'd0, x}),
@@ -169,10 +170,10 @@ endmodule
 
 // Floored multiples of one input.
 module conv_products_5 (
-  input [7:0] x, output [2:0] x1, output [3:0] x2, output [4:0] x3, output [4:0] x4,
-    output [5:0] x5, output [5:0] x6, output [5:0] x7, output [6:0] x10, output [7:0] x20,
-    output [7:0] x30, output [7:0] x31, output [7:0] x32, output [0:0] z3, output [0:0] z4,
-    output [0:0] z5
+  input wire [7:0] x, output wire [2:0] x1, output wire [3:0] x2, output wire [4:0] x3,
+    output wire [4:0] x4, output wire [5:0] x5, output wire [5:0] x6, output wire [5:0] x7,
+    output wire [6:0] x10, output wire [7:0] x20, output wire [7:0] x30, output wire [7:0] x31,
+    output wire [7:0] x32, output wire [0:0] z3, output wire [0:0] z4, output wire [0:0] z5
 );
   wire [9:0] odd_3;
   ripple_adder #(.W(10)) add_3 (.a({2'd0, x}),
@@ -209,9 +210,10 @@ endmodule
 
 // Floored multiples of one input.
 module conv_products_6 (
-  input [7:0] x, output [2:0] x1, output [3:0] x2, output [4:0] x3, output [4:0] x4,
-    output [5:0] x7, output [6:0] x9, output [6:0] x12, output [7:0] x20, output [7:0] x21,
-    output [7:0] x31, output [7:0] x32, output [0:0] z3, output [0:0] z4, output [0:0] z5
+  input wire [7:0] x, output wire [2:0] x1, output wire [3:0] x2, output wire [4:0] x3,
+    output wire [4:0] x4, output wire [5:0] x7, output wire [6:0] x9, output wire [6:0] x12,
+    output wire [7:0] x20, output wire [7:0] x21, output wire [7:0] x31, output wire [7:0] x32,
+    output wire [0:0] z3, output wire [0:0] z4, output wire [0:0] z5
 );
   wire [9:0] odd_3;
   ripple_adder #(.W(10)) add_3 (.a({2'd0, x}),
@@ -250,8 +252,9 @@ endmodule
 
 // Floored multiples of one input.
 module conv_products_7 (
-  input [7:0] x, output [2:0] x1, output [3:0] x2, output [7:0] x20, output [7:0] x23,
-    output [7:0] x24, output [7:0] x31, output [7:0] x32, output [0:0] z4, output [0:0] z5
+  input wire [7:0] x, output wire [2:0] x1, output wire [3:0] x2, output wire [7:0] x20,
+    output wire [7:0] x23, output wire [7:0] x24, output wire [7:0] x31, output wire [7:0] x32,
+    output wire [0:0] z4, output wire [0:0] z5
 );
   wire [9:0] odd_3;
   ripple_adder #(.W(10)) add_3 (.a({2'd0, x}),
@@ -279,10 +282,11 @@ endmodule
 
 // Floored multiples of one input.
 module conv_products_8 (
-  input [7:0] x, output [2:0] x1, output [3:0] x2, output [4:0] x3, output [4:0] x4,
-    output [5:0] x6, output [5:0] x7, output [6:0] x9, output [6:0] x12, output [6:0] x15,
-    output [7:0] x20, output [7:0] x21, output [7:0] x31, output [7:0] x32, output [0:0] z3,
-    output [0:0] z4, output [0:0] z5
+  input wire [7:0] x, output wire [2:0] x1, output wire [3:0] x2, output wire [4:0] x3,
+    output wire [4:0] x4, output wire [5:0] x6, output wire [5:0] x7, output wire [6:0] x9,
+    output wire [6:0] x12, output wire [6:0] x15, output wire [7:0] x20, output wire [7:0] x21,
+    output wire [7:0] x31, output wire [7:0] x32, output wire [0:0] z3, output wire [0:0] z4,
+    output wire [0:0] z5
 );
   wire [9:0] odd_3;
   ripple_adder #(.W(10)) add_3 (.a({2'd0, x}),
@@ -326,9 +330,10 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_0 (
-  input [7:0] tap_0_x20, input [7:0] tap_1_x31, input [2:0] tap_2_x1, input [0:0] tap_2_z5,
-    input [2:0] tap_3_x1, input [0:0] tap_3_z5, input [2:0] tap_5_x1, input [0:0] tap_5_z5,
-    input [5:0] tap_6_x7, input [3:0] tap_7_x2, output [9:0] sum
+  input wire [7:0] tap_0_x20, input wire [7:0] tap_1_x31, input wire [2:0] tap_2_x1,
+    input wire [0:0] tap_2_z5, input wire [2:0] tap_3_x1, input wire [0:0] tap_3_z5,
+    input wire [2:0] tap_5_x1, input wire [0:0] tap_5_z5, input wire [5:0] tap_6_x7,
+    input wire [3:0] tap_7_x2, output wire [9:0] sum
 );
   wire [9:0] total;
 `ifdef CARRY_CHAINS
@@ -401,10 +406,11 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_1 (
-  input [3:0] tap_0_x2, input [0:0] tap_0_z4, input [7:0] tap_2_x31, input [4:0] tap_3_x4,
-    input [0:0] tap_3_z3, input [6:0] tap_4_x13, input [3:0] tap_5_x2, input [0:0] tap_5_z4,
-    input [2:0] tap_6_x1, input [0:0] tap_6_z5, input [3:0] tap_7_x2, input [3:0] tap_8_x2,
-    output [9:0] sum
+  input wire [3:0] tap_0_x2, input wire [0:0] tap_0_z4, input wire [7:0] tap_2_x31,
+    input wire [4:0] tap_3_x4, input wire [0:0] tap_3_z3, input wire [6:0] tap_4_x13,
+    input wire [3:0] tap_5_x2, input wire [0:0] tap_5_z4, input wire [2:0] tap_6_x1,
+    input wire [0:0] tap_6_z5, input wire [3:0] tap_7_x2, input wire [3:0] tap_8_x2,
+    output wire [9:0] sum
 );
   wire [9:0] total;
 `ifdef CARRY_CHAINS
@@ -490,8 +496,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_2 (
-  input [7:0] tap_0_x31, input [7:0] tap_1_x24, input [7:0] tap_3_x31, input [7:0] tap_4_x31,
-    input [2:0] tap_5_x1, input [5:0] tap_6_x7, input [2:0] tap_7_x1, output [9:0] sum
+  input wire [7:0] tap_0_x31, input wire [7:0] tap_1_x24, input wire [7:0] tap_3_x31,
+    input wire [7:0] tap_4_x31, input wire [2:0] tap_5_x1, input wire [5:0] tap_6_x7,
+    input wire [2:0] tap_7_x1, output wire [9:0] sum
 );
   wire [9:0] total;
 `ifdef CARRY_CHAINS
@@ -545,9 +552,10 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_3 (
-  input [6:0] tap_0_x9, input [7:0] tap_1_x20, input [4:0] tap_2_x3, input [5:0] tap_3_x6,
-    input [7:0] tap_4_x31, input [6:0] tap_5_x10, input [4:0] tap_6_x3, input [3:0] tap_7_x2,
-    input [2:0] tap_8_x1, output [10:0] sum
+  input wire [6:0] tap_0_x9, input wire [7:0] tap_1_x20, input wire [4:0] tap_2_x3,
+    input wire [5:0] tap_3_x6, input wire [7:0] tap_4_x31, input wire [6:0] tap_5_x10,
+    input wire [4:0] tap_6_x3, input wire [3:0] tap_7_x2, input wire [2:0] tap_8_x1,
+    output wire [10:0] sum
 );
   wire [10:0] total;
 `ifdef CARRY_CHAINS
@@ -622,10 +630,11 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_4 (
-  input [4:0] tap_0_x4, input [0:0] tap_0_z3, input [3:0] tap_1_x2, input [0:0] tap_1_z4,
-    input [2:0] tap_2_x1, input [0:0] tap_2_z5, input [4:0] tap_3_x3, input [0:0] tap_3_z5,
-    input [7:0] tap_4_x18, input [4:0] tap_5_x3, input [0:0] tap_5_z5, input [7:0] tap_6_x31,
-    input [2:0] tap_8_x1, output [9:0] sum
+  input wire [4:0] tap_0_x4, input wire [0:0] tap_0_z3, input wire [3:0] tap_1_x2,
+    input wire [0:0] tap_1_z4, input wire [2:0] tap_2_x1, input wire [0:0] tap_2_z5,
+    input wire [4:0] tap_3_x3, input wire [0:0] tap_3_z5, input wire [7:0] tap_4_x18,
+    input wire [4:0] tap_5_x3, input wire [0:0] tap_5_z5, input wire [7:0] tap_6_x31,
+    input wire [2:0] tap_8_x1, output wire [9:0] sum
 );
   wire [9:0] total;
 `ifdef CARRY_CHAINS
@@ -714,9 +723,10 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_5 (
-  input [7:0] tap_0_x21, input [7:0] tap_1_x31, input [6:0] tap_2_x15, input [7:0] tap_3_x20,
-    input [7:0] tap_4_x31, input [6:0] tap_5_x10, input [4:0] tap_6_x4, input [7:0] tap_7_x23,
-    input [5:0] tap_8_x6, output [10:0] sum
+  input wire [7:0] tap_0_x21, input wire [7:0] tap_1_x31, input wire [6:0] tap_2_x15,
+    input wire [7:0] tap_3_x20, input wire [7:0] tap_4_x31, input wire [6:0] tap_5_x10,
+    input wire [4:0] tap_6_x4, input wire [7:0] tap_7_x23, input wire [5:0] tap_8_x6,
+    output wire [10:0] sum
 );
   wire [10:0] total;
 `ifdef CARRY_CHAINS
@@ -784,9 +794,10 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_6 (
-  input [6:0] tap_0_x12, input [7:0] tap_1_x23, input [6:0] tap_2_x15, input [7:0] tap_3_x30,
-    input [6:0] tap_4_x15, input [5:0] tap_5_x7, input [5:0] tap_6_x7, input [3:0] tap_7_x2,
-    input [3:0] tap_8_x2, output [10:0] sum
+  input wire [6:0] tap_0_x12, input wire [7:0] tap_1_x23, input wire [6:0] tap_2_x15,
+    input wire [7:0] tap_3_x30, input wire [6:0] tap_4_x15, input wire [5:0] tap_5_x7,
+    input wire [5:0] tap_6_x7, input wire [3:0] tap_7_x2, input wire [3:0] tap_8_x2,
+    output wire [10:0] sum
 );
   wire [10:0] total;
 `ifdef CARRY_CHAINS
@@ -861,10 +872,11 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_7 (
-  input [7:0] tap_0_x32, input [7:0] tap_1_x32, input [4:0] tap_2_x4, input [0:0] tap_2_z3,
-    input [7:0] tap_3_x32, input [7:0] tap_4_x32, input [5:0] tap_5_x5, input [0:0] tap_5_z5,
-    input [4:0] tap_6_x3, input [0:0] tap_6_z5, input [2:0] tap_7_x1, input [0:0] tap_7_z5,
-    output [11:0] sum
+  input wire [7:0] tap_0_x32, input wire [7:0] tap_1_x32, input wire [4:0] tap_2_x4,
+    input wire [0:0] tap_2_z3, input wire [7:0] tap_3_x32, input wire [7:0] tap_4_x32,
+    input wire [5:0] tap_5_x5, input wire [0:0] tap_5_z5, input wire [4:0] tap_6_x3,
+    input wire [0:0] tap_6_z5, input wire [2:0] tap_7_x1, input wire [0:0] tap_7_z5,
+    output wire [11:0] sum
 );
   wire [11:0] total;
 `ifdef CARRY_CHAINS
@@ -949,8 +961,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_8 (
-  input [7:0] tap_0_x20, input [7:0] tap_1_x31, input [2:0] tap_3_x1, input [0:0] tap_3_z5,
-    input [5:0] tap_6_x7, input [3:0] tap_7_x2, output [9:0] sum
+  input wire [7:0] tap_0_x20, input wire [7:0] tap_1_x31, input wire [2:0] tap_3_x1,
+    input wire [0:0] tap_3_z5, input wire [5:0] tap_6_x7, input wire [3:0] tap_7_x2,
+    output wire [9:0] sum
 );
   wire [9:0] total;
 `ifdef CARRY_CHAINS
@@ -1001,9 +1014,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_9 (
-  input [3:0] tap_0_x2, input [0:0] tap_0_z4, input [4:0] tap_3_x4, input [0:0] tap_3_z3,
-    input [6:0] tap_4_x13, input [2:0] tap_6_x1, input [0:0] tap_6_z5, input [3:0] tap_7_x2,
-    output [7:0] sum
+  input wire [3:0] tap_0_x2, input wire [0:0] tap_0_z4, input wire [4:0] tap_3_x4,
+    input wire [0:0] tap_3_z3, input wire [6:0] tap_4_x13, input wire [2:0] tap_6_x1,
+    input wire [0:0] tap_6_z5, input wire [3:0] tap_7_x2, output wire [7:0] sum
 );
   wire [7:0] total;
 `ifdef CARRY_CHAINS
@@ -1062,8 +1075,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_10 (
-  input [7:0] tap_0_x31, input [7:0] tap_1_x24, input [7:0] tap_3_x31, input [7:0] tap_4_x31,
-    input [5:0] tap_6_x7, input [2:0] tap_7_x1, output [9:0] sum
+  input wire [7:0] tap_0_x31, input wire [7:0] tap_1_x24, input wire [7:0] tap_3_x31,
+    input wire [7:0] tap_4_x31, input wire [5:0] tap_6_x7, input wire [2:0] tap_7_x1,
+    output wire [9:0] sum
 );
   wire [9:0] total;
 `ifdef CARRY_CHAINS
@@ -1110,8 +1124,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_11 (
-  input [6:0] tap_0_x9, input [7:0] tap_1_x20, input [5:0] tap_3_x6, input [7:0] tap_4_x31,
-    input [4:0] tap_6_x3, input [3:0] tap_7_x2, output [10:0] sum
+  input wire [6:0] tap_0_x9, input wire [7:0] tap_1_x20, input wire [5:0] tap_3_x6,
+    input wire [7:0] tap_4_x31, input wire [4:0] tap_6_x3, input wire [3:0] tap_7_x2,
+    output wire [10:0] sum
 );
   wire [10:0] total;
 `ifdef CARRY_CHAINS
@@ -1165,9 +1180,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_12 (
-  input [4:0] tap_0_x4, input [0:0] tap_0_z3, input [3:0] tap_1_x2, input [0:0] tap_1_z4,
-    input [4:0] tap_3_x3, input [0:0] tap_3_z5, input [7:0] tap_4_x18, input [7:0] tap_6_x31,
-    output [9:0] sum
+  input wire [4:0] tap_0_x4, input wire [0:0] tap_0_z3, input wire [3:0] tap_1_x2,
+    input wire [0:0] tap_1_z4, input wire [4:0] tap_3_x3, input wire [0:0] tap_3_z5,
+    input wire [7:0] tap_4_x18, input wire [7:0] tap_6_x31, output wire [9:0] sum
 );
   wire [9:0] total;
 `ifdef CARRY_CHAINS
@@ -1226,8 +1241,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_13 (
-  input [7:0] tap_0_x21, input [7:0] tap_1_x31, input [7:0] tap_3_x20, input [7:0] tap_4_x31,
-    input [4:0] tap_6_x4, input [7:0] tap_7_x23, output [10:0] sum
+  input wire [7:0] tap_0_x21, input wire [7:0] tap_1_x31, input wire [7:0] tap_3_x20,
+    input wire [7:0] tap_4_x31, input wire [4:0] tap_6_x4, input wire [7:0] tap_7_x23,
+    output wire [10:0] sum
 );
   wire [10:0] total;
 `ifdef CARRY_CHAINS
@@ -1274,8 +1290,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_14 (
-  input [6:0] tap_0_x12, input [7:0] tap_1_x23, input [7:0] tap_3_x30, input [6:0] tap_4_x15,
-    input [5:0] tap_6_x7, input [3:0] tap_7_x2, output [10:0] sum
+  input wire [6:0] tap_0_x12, input wire [7:0] tap_1_x23, input wire [7:0] tap_3_x30,
+    input wire [6:0] tap_4_x15, input wire [5:0] tap_6_x7, input wire [3:0] tap_7_x2,
+    output wire [10:0] sum
 );
   wire [10:0] total;
 `ifdef CARRY_CHAINS
@@ -1329,9 +1346,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_15 (
-  input [7:0] tap_0_x32, input [7:0] tap_1_x32, input [7:0] tap_3_x32, input [7:0] tap_4_x32,
-    input [4:0] tap_6_x3, input [0:0] tap_6_z5, input [2:0] tap_7_x1, input [0:0] tap_7_z5,
-    output [11:0] sum
+  input wire [7:0] tap_0_x32, input wire [7:0] tap_1_x32, input wire [7:0] tap_3_x32,
+    input wire [7:0] tap_4_x32, input wire [4:0] tap_6_x3, input wire [0:0] tap_6_z5,
+    input wire [2:0] tap_7_x1, input wire [0:0] tap_7_z5, output wire [11:0] sum
 );
   wire [11:0] total;
 `ifdef CARRY_CHAINS
@@ -1393,9 +1410,10 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_16 (
-  input [3:0] tap_0_x2, input [0:0] tap_0_z4, input [7:0] tap_2_x31, input [4:0] tap_3_x4,
-    input [0:0] tap_3_z3, input [6:0] tap_4_x13, input [3:0] tap_5_x2, input [0:0] tap_5_z4,
-    input [2:0] tap_6_x1, input [0:0] tap_6_z5, input [3:0] tap_7_x2, output [9:0] sum
+  input wire [3:0] tap_0_x2, input wire [0:0] tap_0_z4, input wire [7:0] tap_2_x31,
+    input wire [4:0] tap_3_x4, input wire [0:0] tap_3_z3, input wire [6:0] tap_4_x13,
+    input wire [3:0] tap_5_x2, input wire [0:0] tap_5_z4, input wire [2:0] tap_6_x1,
+    input wire [0:0] tap_6_z5, input wire [3:0] tap_7_x2, output wire [9:0] sum
 );
   wire [9:0] total;
 `ifdef CARRY_CHAINS
@@ -1473,9 +1491,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_17 (
-  input [6:0] tap_0_x9, input [7:0] tap_1_x20, input [4:0] tap_2_x3, input [5:0] tap_3_x6,
-    input [7:0] tap_4_x31, input [6:0] tap_5_x10, input [4:0] tap_6_x3, input [3:0] tap_7_x2,
-    output [10:0] sum
+  input wire [6:0] tap_0_x9, input wire [7:0] tap_1_x20, input wire [4:0] tap_2_x3,
+    input wire [5:0] tap_3_x6, input wire [7:0] tap_4_x31, input wire [6:0] tap_5_x10,
+    input wire [4:0] tap_6_x3, input wire [3:0] tap_7_x2, output wire [10:0] sum
 );
   wire [10:0] total;
 `ifdef CARRY_CHAINS
@@ -1543,10 +1561,11 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_18 (
-  input [4:0] tap_0_x4, input [0:0] tap_0_z3, input [3:0] tap_1_x2, input [0:0] tap_1_z4,
-    input [2:0] tap_2_x1, input [0:0] tap_2_z5, input [4:0] tap_3_x3, input [0:0] tap_3_z5,
-    input [7:0] tap_4_x18, input [4:0] tap_5_x3, input [0:0] tap_5_z5, input [7:0] tap_6_x31,
-    output [9:0] sum
+  input wire [4:0] tap_0_x4, input wire [0:0] tap_0_z3, input wire [3:0] tap_1_x2,
+    input wire [0:0] tap_1_z4, input wire [2:0] tap_2_x1, input wire [0:0] tap_2_z5,
+    input wire [4:0] tap_3_x3, input wire [0:0] tap_3_z5, input wire [7:0] tap_4_x18,
+    input wire [4:0] tap_5_x3, input wire [0:0] tap_5_z5, input wire [7:0] tap_6_x31,
+    output wire [9:0] sum
 );
   wire [9:0] total;
 `ifdef CARRY_CHAINS
@@ -1628,9 +1647,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_19 (
-  input [7:0] tap_0_x21, input [7:0] tap_1_x31, input [6:0] tap_2_x15, input [7:0] tap_3_x20,
-    input [7:0] tap_4_x31, input [6:0] tap_5_x10, input [4:0] tap_6_x4, input [7:0] tap_7_x23,
-    output [10:0] sum
+  input wire [7:0] tap_0_x21, input wire [7:0] tap_1_x31, input wire [6:0] tap_2_x15,
+    input wire [7:0] tap_3_x20, input wire [7:0] tap_4_x31, input wire [6:0] tap_5_x10,
+    input wire [4:0] tap_6_x4, input wire [7:0] tap_7_x23, output wire [10:0] sum
 );
   wire [10:0] total;
 `ifdef CARRY_CHAINS
@@ -1691,9 +1710,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_20 (
-  input [6:0] tap_0_x12, input [7:0] tap_1_x23, input [6:0] tap_2_x15, input [7:0] tap_3_x30,
-    input [6:0] tap_4_x15, input [5:0] tap_5_x7, input [5:0] tap_6_x7, input [3:0] tap_7_x2,
-    output [10:0] sum
+  input wire [6:0] tap_0_x12, input wire [7:0] tap_1_x23, input wire [6:0] tap_2_x15,
+    input wire [7:0] tap_3_x30, input wire [6:0] tap_4_x15, input wire [5:0] tap_5_x7,
+    input wire [5:0] tap_6_x7, input wire [3:0] tap_7_x2, output wire [10:0] sum
 );
   wire [10:0] total;
 `ifdef CARRY_CHAINS
@@ -1761,9 +1780,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_21 (
-  input [7:0] tap_0_x20, input [7:0] tap_1_x31, input [2:0] tap_2_x1, input [0:0] tap_2_z5,
-    input [2:0] tap_3_x1, input [0:0] tap_3_z5, input [2:0] tap_5_x1, input [0:0] tap_5_z5,
-    output [9:0] sum
+  input wire [7:0] tap_0_x20, input wire [7:0] tap_1_x31, input wire [2:0] tap_2_x1,
+    input wire [0:0] tap_2_z5, input wire [2:0] tap_3_x1, input wire [0:0] tap_3_z5,
+    input wire [2:0] tap_5_x1, input wire [0:0] tap_5_z5, output wire [9:0] sum
 );
   wire [9:0] total;
 `ifdef CARRY_CHAINS
@@ -1822,9 +1841,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_22 (
-  input [3:0] tap_0_x2, input [0:0] tap_0_z4, input [7:0] tap_2_x31, input [4:0] tap_3_x4,
-    input [0:0] tap_3_z3, input [6:0] tap_4_x13, input [3:0] tap_5_x2, input [0:0] tap_5_z4,
-    output [9:0] sum
+  input wire [3:0] tap_0_x2, input wire [0:0] tap_0_z4, input wire [7:0] tap_2_x31,
+    input wire [4:0] tap_3_x4, input wire [0:0] tap_3_z3, input wire [6:0] tap_4_x13,
+    input wire [3:0] tap_5_x2, input wire [0:0] tap_5_z4, output wire [9:0] sum
 );
   wire [9:0] total;
 `ifdef CARRY_CHAINS
@@ -1883,8 +1902,8 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_23 (
-  input [7:0] tap_0_x31, input [7:0] tap_1_x24, input [7:0] tap_3_x31, input [7:0] tap_4_x31,
-    input [2:0] tap_5_x1, output [9:0] sum
+  input wire [7:0] tap_0_x31, input wire [7:0] tap_1_x24, input wire [7:0] tap_3_x31,
+    input wire [7:0] tap_4_x31, input wire [2:0] tap_5_x1, output wire [9:0] sum
 );
   wire [9:0] total;
 `ifdef CARRY_CHAINS
@@ -1924,8 +1943,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_24 (
-  input [6:0] tap_0_x9, input [7:0] tap_1_x20, input [4:0] tap_2_x3, input [5:0] tap_3_x6,
-    input [7:0] tap_4_x31, input [6:0] tap_5_x10, output [10:0] sum
+  input wire [6:0] tap_0_x9, input wire [7:0] tap_1_x20, input wire [4:0] tap_2_x3,
+    input wire [5:0] tap_3_x6, input wire [7:0] tap_4_x31, input wire [6:0] tap_5_x10,
+    output wire [10:0] sum
 );
   wire [10:0] total;
 `ifdef CARRY_CHAINS
@@ -1979,9 +1999,10 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_25 (
-  input [4:0] tap_0_x4, input [0:0] tap_0_z3, input [3:0] tap_1_x2, input [0:0] tap_1_z4,
-    input [2:0] tap_2_x1, input [0:0] tap_2_z5, input [4:0] tap_3_x3, input [0:0] tap_3_z5,
-    input [7:0] tap_4_x18, input [4:0] tap_5_x3, input [0:0] tap_5_z5, output [8:0] sum
+  input wire [4:0] tap_0_x4, input wire [0:0] tap_0_z3, input wire [3:0] tap_1_x2,
+    input wire [0:0] tap_1_z4, input wire [2:0] tap_2_x1, input wire [0:0] tap_2_z5,
+    input wire [4:0] tap_3_x3, input wire [0:0] tap_3_z5, input wire [7:0] tap_4_x18,
+    input wire [4:0] tap_5_x3, input wire [0:0] tap_5_z5, output wire [8:0] sum
 );
   wire [8:0] total;
 `ifdef CARRY_CHAINS
@@ -2057,8 +2078,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_26 (
-  input [7:0] tap_0_x21, input [7:0] tap_1_x31, input [6:0] tap_2_x15, input [7:0] tap_3_x20,
-    input [7:0] tap_4_x31, input [6:0] tap_5_x10, output [9:0] sum
+  input wire [7:0] tap_0_x21, input wire [7:0] tap_1_x31, input wire [6:0] tap_2_x15,
+    input wire [7:0] tap_3_x20, input wire [7:0] tap_4_x31, input wire [6:0] tap_5_x10,
+    output wire [9:0] sum
 );
   wire [9:0] total;
 `ifdef CARRY_CHAINS
@@ -2105,8 +2127,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_27 (
-  input [6:0] tap_0_x12, input [7:0] tap_1_x23, input [6:0] tap_2_x15, input [7:0] tap_3_x30,
-    input [6:0] tap_4_x15, input [5:0] tap_5_x7, output [10:0] sum
+  input wire [6:0] tap_0_x12, input wire [7:0] tap_1_x23, input wire [6:0] tap_2_x15,
+    input wire [7:0] tap_3_x30, input wire [6:0] tap_4_x15, input wire [5:0] tap_5_x7,
+    output wire [10:0] sum
 );
   wire [10:0] total;
 `ifdef CARRY_CHAINS
@@ -2160,9 +2183,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_28 (
-  input [7:0] tap_0_x32, input [7:0] tap_1_x32, input [4:0] tap_2_x4, input [0:0] tap_2_z3,
-    input [7:0] tap_3_x32, input [7:0] tap_4_x32, input [5:0] tap_5_x5, input [0:0] tap_5_z5,
-    output [11:0] sum
+  input wire [7:0] tap_0_x32, input wire [7:0] tap_1_x32, input wire [4:0] tap_2_x4,
+    input wire [0:0] tap_2_z3, input wire [7:0] tap_3_x32, input wire [7:0] tap_4_x32,
+    input wire [5:0] tap_5_x5, input wire [0:0] tap_5_z5, output wire [11:0] sum
 );
   wire [11:0] total;
 `ifdef CARRY_CHAINS
@@ -2224,8 +2247,8 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_29 (
-  input [7:0] tap_0_x20, input [7:0] tap_1_x31, input [2:0] tap_3_x1, input [0:0] tap_3_z5,
-    output [9:0] sum
+  input wire [7:0] tap_0_x20, input wire [7:0] tap_1_x31, input wire [2:0] tap_3_x1,
+    input wire [0:0] tap_3_z5, output wire [9:0] sum
 );
   wire [9:0] total;
 `ifdef CARRY_CHAINS
@@ -2262,8 +2285,8 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_30 (
-  input [3:0] tap_0_x2, input [0:0] tap_0_z4, input [4:0] tap_3_x4, input [0:0] tap_3_z3,
-    input [6:0] tap_4_x13, output [7:0] sum
+  input wire [3:0] tap_0_x2, input wire [0:0] tap_0_z4, input wire [4:0] tap_3_x4,
+    input wire [0:0] tap_3_z3, input wire [6:0] tap_4_x13, output wire [7:0] sum
 );
   wire [7:0] total;
 `ifdef CARRY_CHAINS
@@ -2305,8 +2328,8 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_31 (
-  input [7:0] tap_0_x31, input [7:0] tap_1_x24, input [7:0] tap_3_x31, input [7:0] tap_4_x31,
-    output [9:0] sum
+  input wire [7:0] tap_0_x31, input wire [7:0] tap_1_x24, input wire [7:0] tap_3_x31,
+    input wire [7:0] tap_4_x31, output wire [9:0] sum
 );
   wire [9:0] total;
 `ifdef CARRY_CHAINS
@@ -2339,8 +2362,8 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_32 (
-  input [6:0] tap_0_x9, input [7:0] tap_1_x20, input [5:0] tap_3_x6, input [7:0] tap_4_x31,
-    output [10:0] sum
+  input wire [6:0] tap_0_x9, input wire [7:0] tap_1_x20, input wire [5:0] tap_3_x6,
+    input wire [7:0] tap_4_x31, output wire [10:0] sum
 );
   wire [10:0] total;
 `ifdef CARRY_CHAINS
@@ -2380,8 +2403,9 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_33 (
-  input [4:0] tap_0_x4, input [0:0] tap_0_z3, input [3:0] tap_1_x2, input [0:0] tap_1_z4,
-    input [4:0] tap_3_x3, input [0:0] tap_3_z5, input [7:0] tap_4_x18, output [8:0] sum
+  input wire [4:0] tap_0_x4, input wire [0:0] tap_0_z3, input wire [3:0] tap_1_x2,
+    input wire [0:0] tap_1_z4, input wire [4:0] tap_3_x3, input wire [0:0] tap_3_z5,
+    input wire [7:0] tap_4_x18, output wire [8:0] sum
 );
   wire [8:0] total;
 `ifdef CARRY_CHAINS
@@ -2434,8 +2458,8 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_34 (
-  input [7:0] tap_0_x21, input [7:0] tap_1_x31, input [7:0] tap_3_x20, input [7:0] tap_4_x31,
-    output [9:0] sum
+  input wire [7:0] tap_0_x21, input wire [7:0] tap_1_x31, input wire [7:0] tap_3_x20,
+    input wire [7:0] tap_4_x31, output wire [9:0] sum
 );
   wire [9:0] total;
 `ifdef CARRY_CHAINS
@@ -2468,8 +2492,8 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_35 (
-  input [6:0] tap_0_x12, input [7:0] tap_1_x23, input [7:0] tap_3_x30, input [6:0] tap_4_x15,
-    output [10:0] sum
+  input wire [6:0] tap_0_x12, input wire [7:0] tap_1_x23, input wire [7:0] tap_3_x30,
+    input wire [6:0] tap_4_x15, output wire [10:0] sum
 );
   wire [10:0] total;
 `ifdef CARRY_CHAINS
@@ -2509,8 +2533,8 @@ endmodule
 
 // Adds the bias and floored products.
 module conv_sum_36 (
-  input [7:0] tap_0_x32, input [7:0] tap_1_x32, input [7:0] tap_3_x32, input [7:0] tap_4_x32,
-    output [10:0] sum
+  input wire [7:0] tap_0_x32, input wire [7:0] tap_1_x32, input wire [7:0] tap_3_x32,
+    input wire [7:0] tap_4_x32, output wire [10:0] sum
 );
   wire [10:0] total;
 `ifdef CARRY_CHAINS
@@ -2551,8 +2575,8 @@ endmodule
 // Norms (u8.7) in, activations out, in the order (row, column, filter).
 (* keep_hierarchy *)
 module conv (
-  input  [383:0] norms,
-  output [859:0] activations
+  input wire [383:0] norms,
+  output wire [859:0] activations
 );
   wire [7:0] norm_0 = norms[0 +: 8];
   wire [7:0] norm_1 = norms[8 +: 8];

@@ -11,8 +11,8 @@
 
 (* keep_hierarchy *)
 module charge_sum (
-  input  [1055:0] charges,
-  output [27:0] sum
+  input wire [1055:0] charges,
+  output wire [27:0] sum
 );
   wire [27:0] total;
 `ifdef CARRY_CHAINS
@@ -357,9 +357,9 @@ endmodule
 // Cell i has bits 22 i and up of `charges`, and bits 8 i and up of `norms` (u8.7).
 (* keep_hierarchy *)
 module converter (
-  input  [1055:0] charges,
-  output [8:0] sum_code,
-  output [383:0] norms
+  input wire [1055:0] charges,
+  output wire [8:0] sum_code,
+  output wire [383:0] norms
 );
   wire [27:0] module_sum;
   wire [4:0] msb;

@@ -11,9 +11,9 @@
 
 // Floored multiples of one input.
 module dense_products_0 (
-  input [8:0] x, output [4:0] x1, output [6:0] x3, output [7:0] x5, output [7:0] x8,
-    output [8:0] x10, output [8:0] x11, output [8:0] x12, output [8:0] x13, output [9:0] x29,
-    output [0:0] z2, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [6:0] x3, output wire [7:0] x5,
+    output wire [7:0] x8, output wire [8:0] x10, output wire [8:0] x11, output wire [8:0] x12,
+    output wire [8:0] x13, output wire [9:0] x29, output wire [0:0] z2, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -46,10 +46,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_1 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x4, output [6:0] x5,
-    output [7:0] x6, output [7:0] x8, output [7:0] x9, output [8:0] x11, output [8:0] x12,
-    output [8:0] x15, output [8:0] x20, output [0:0] z1, output [0:0] z2, output [0:0] z3,
-    output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x4,
+    output wire [6:0] x5, output wire [7:0] x6, output wire [7:0] x8, output wire [7:0] x9,
+    output wire [8:0] x11, output wire [8:0] x12, output wire [8:0] x15, output wire [8:0] x20,
+    output wire [0:0] z1, output wire [0:0] z2, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -86,10 +86,11 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_2 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x4, output [8:0] x5,
-    output [9:0] x9, output [9:0] x14, output [9:0] x15, output [10:0] x18, output [10:0] x19,
-    output [10:0] x21, output [10:0] x22, output [10:0] x31, output [0:0] z2, output [0:0] z3,
-    output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x4,
+    output wire [8:0] x5, output wire [9:0] x9, output wire [9:0] x14, output wire [9:0] x15,
+    output wire [10:0] x18, output wire [10:0] x19, output wire [10:0] x21,
+    output wire [10:0] x22, output wire [10:0] x31, output wire [0:0] z2, output wire [0:0] z3,
+    output wire [0:0] z4
 );
   wire [12:0] odd_5;
   ripple_adder #(.W(13)) add_5 (.a({3'd0, x}),
@@ -135,9 +136,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_3 (
-  input [9:0] x, output [6:0] x2, output [6:0] x3, output [7:0] x4, output [7:0] x5,
-    output [8:0] x7, output [8:0] x8, output [8:0] x12, output [9:0] x21, output [9:0] x22,
-    output [0:0] z2, output [0:0] z4
+  input wire [9:0] x, output wire [6:0] x2, output wire [6:0] x3, output wire [7:0] x4,
+    output wire [7:0] x5, output wire [8:0] x7, output wire [8:0] x8, output wire [8:0] x12,
+    output wire [9:0] x21, output wire [9:0] x22, output wire [0:0] z2, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({1'd0, x}),
@@ -170,9 +171,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_4 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x3, output [6:0] x5,
-    output [7:0] x6, output [7:0] x9, output [8:0] x14, output [8:0] x16, output [8:0] x17,
-    output [0:0] z3, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x3,
+    output wire [6:0] x5, output wire [7:0] x6, output wire [7:0] x9, output wire [8:0] x14,
+    output wire [8:0] x16, output wire [8:0] x17, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -205,9 +206,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_5 (
-  input [10:0] x, output [6:0] x1, output [7:0] x2, output [7:0] x3, output [8:0] x6,
-    output [9:0] x7, output [9:0] x10, output [9:0] x11, output [9:0] x12, output [0:0] z3,
-    output [0:0] z4
+  input wire [10:0] x, output wire [6:0] x1, output wire [7:0] x2, output wire [7:0] x3,
+    output wire [8:0] x6, output wire [9:0] x7, output wire [9:0] x10, output wire [9:0] x11,
+    output wire [9:0] x12, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({1'd0, x}),
@@ -236,9 +237,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_6 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x4, output [8:0] x5,
-    output [8:0] x6, output [8:0] x7, output [8:0] x9, output [9:0] x10, output [9:0] x12,
-    output [9:0] x14, output [10:0] x25, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x4,
+    output wire [8:0] x5, output wire [8:0] x6, output wire [8:0] x7, output wire [8:0] x9,
+    output wire [9:0] x10, output wire [9:0] x12, output wire [9:0] x14,
+    output wire [10:0] x25, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -273,9 +275,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_7 (
-  input [4:0] x, output [0:0] x1, output [1:0] x2, output [1:0] x3, output [2:0] x4,
-    output [2:0] x6, output [3:0] x10, output [3:0] x11, output [3:0] x12, output [4:0] x16,
-    output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [4:0] x, output wire [0:0] x1, output wire [1:0] x2, output wire [1:0] x3,
+    output wire [2:0] x4, output wire [2:0] x6, output wire [3:0] x10, output wire [3:0] x11,
+    output wire [3:0] x12, output wire [4:0] x16, output wire [0:0] z2, output wire [0:0] z3,
+    output wire [0:0] z4
 );
   wire [5:0] odd_3;
   ripple_adder #(.W(6)) add_3 (.a({1'd0, x}),
@@ -303,10 +306,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_8 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x3, output [6:0] x4,
-    output [7:0] x7, output [7:0] x8, output [8:0] x9, output [8:0] x11, output [8:0] x12,
-    output [8:0] x13, output [8:0] x15, output [8:0] x17, output [0:0] z1, output [0:0] z2,
-    output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x3,
+    output wire [6:0] x4, output wire [7:0] x7, output wire [7:0] x8, output wire [8:0] x9,
+    output wire [8:0] x11, output wire [8:0] x12, output wire [8:0] x13, output wire [8:0] x15,
+    output wire [8:0] x17, output wire [0:0] z1, output wire [0:0] z2, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -349,9 +352,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_9 (
-  input [8:0] x, output [4:0] x1, output [6:0] x3, output [6:0] x4, output [7:0] x6,
-    output [7:0] x7, output [7:0] x9, output [8:0] x11, output [8:0] x12, output [9:0] x24,
-    output [9:0] x25, output [9:0] x27, output [0:0] z2
+  input wire [8:0] x, output wire [4:0] x1, output wire [6:0] x3, output wire [6:0] x4,
+    output wire [7:0] x6, output wire [7:0] x7, output wire [7:0] x9, output wire [8:0] x11,
+    output wire [8:0] x12, output wire [9:0] x24, output wire [9:0] x25, output wire [9:0] x27,
+    output wire [0:0] z2
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -388,9 +392,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_10 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x3, output [8:0] x5,
-    output [8:0] x8, output [9:0] x9, output [9:0] x10, output [9:0] x15, output [10:0] x18,
-    output [0:0] z1, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x3,
+    output wire [8:0] x5, output wire [8:0] x8, output wire [9:0] x9, output wire [9:0] x10,
+    output wire [9:0] x15, output wire [10:0] x18, output wire [0:0] z1, output wire [0:0] z3,
+    output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -421,9 +426,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_11 (
-  input [9:0] x, output [6:0] x2, output [6:0] x3, output [7:0] x4, output [7:0] x5,
-    output [7:0] x6, output [8:0] x7, output [8:0] x10, output [8:0] x11, output [9:0] x13,
-    output [9:0] x14, output [9:0] x21, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [6:0] x2, output wire [6:0] x3, output wire [7:0] x4,
+    output wire [7:0] x5, output wire [7:0] x6, output wire [8:0] x7, output wire [8:0] x10,
+    output wire [8:0] x11, output wire [9:0] x13, output wire [9:0] x14, output wire [9:0] x21,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({1'd0, x}),
@@ -461,9 +467,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_12 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x4, output [6:0] x5,
-    output [7:0] x7, output [7:0] x9, output [8:0] x11, output [8:0] x12, output [8:0] x13,
-    output [0:0] z2, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x4,
+    output wire [6:0] x5, output wire [7:0] x7, output wire [7:0] x9, output wire [8:0] x11,
+    output wire [8:0] x12, output wire [8:0] x13, output wire [0:0] z2, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -499,9 +505,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_13 (
-  input [10:0] x, output [6:0] x1, output [7:0] x2, output [7:0] x3, output [8:0] x4,
-    output [8:0] x5, output [8:0] x6, output [9:0] x8, output [9:0] x9, output [9:0] x10,
-    output [9:0] x11, output [10:0] x13, output [10:0] x23, output [0:0] z3, output [0:0] z4
+  input wire [10:0] x, output wire [6:0] x1, output wire [7:0] x2, output wire [7:0] x3,
+    output wire [8:0] x4, output wire [8:0] x5, output wire [8:0] x6, output wire [9:0] x8,
+    output wire [9:0] x9, output wire [9:0] x10, output wire [9:0] x11, output wire [10:0] x13,
+    output wire [10:0] x23, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({1'd0, x}),
@@ -540,9 +547,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_14 (
-  input [9:0] x, output [6:0] x2, output [7:0] x3, output [7:0] x4, output [8:0] x5,
-    output [8:0] x6, output [8:0] x7, output [8:0] x9, output [9:0] x10, output [9:0] x12,
-    output [10:0] x20, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [6:0] x2, output wire [7:0] x3, output wire [7:0] x4,
+    output wire [8:0] x5, output wire [8:0] x6, output wire [8:0] x7, output wire [8:0] x9,
+    output wire [9:0] x10, output wire [9:0] x12, output wire [10:0] x20, output wire [0:0] z3,
+    output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -573,9 +581,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_15 (
-  input [4:0] x, output [0:0] x1, output [1:0] x2, output [1:0] x3, output [2:0] x4,
-    output [2:0] x5, output [2:0] x7, output [3:0] x8, output [3:0] x10, output [3:0] x13,
-    output [3:0] x15, output [0:0] z1, output [0:0] z3, output [0:0] z4
+  input wire [4:0] x, output wire [0:0] x1, output wire [1:0] x2, output wire [1:0] x3,
+    output wire [2:0] x4, output wire [2:0] x5, output wire [2:0] x7, output wire [3:0] x8,
+    output wire [3:0] x10, output wire [3:0] x13, output wire [3:0] x15, output wire [0:0] z1,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [5:0] odd_3;
   ripple_adder #(.W(6)) add_3 (.a({1'd0, x}),
@@ -610,9 +619,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_16 (
-  input [8:0] x, output [4:0] x1, output [6:0] x3, output [6:0] x4, output [7:0] x5,
-    output [7:0] x6, output [7:0] x8, output [8:0] x9, output [8:0] x10, output [8:0] x11,
-    output [9:0] x19, output [0:0] z1, output [0:0] z3, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [6:0] x3, output wire [6:0] x4,
+    output wire [7:0] x5, output wire [7:0] x6, output wire [7:0] x8, output wire [8:0] x9,
+    output wire [8:0] x10, output wire [8:0] x11, output wire [9:0] x19, output wire [0:0] z1,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -647,9 +657,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_17 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x3, output [7:0] x6,
-    output [7:0] x8, output [7:0] x9, output [8:0] x12, output [8:0] x14, output [0:0] z1,
-    output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x3,
+    output wire [7:0] x6, output wire [7:0] x8, output wire [7:0] x9, output wire [8:0] x12,
+    output wire [8:0] x14, output wire [0:0] z1, output wire [0:0] z2, output wire [0:0] z3,
+    output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -677,9 +688,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_18 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x3, output [8:0] x5,
-    output [8:0] x6, output [8:0] x7, output [9:0] x9, output [9:0] x11, output [9:0] x13,
-    output [9:0] x15, output [10:0] x18, output [10:0] x19, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x3,
+    output wire [8:0] x5, output wire [8:0] x6, output wire [8:0] x7, output wire [9:0] x9,
+    output wire [9:0] x11, output wire [9:0] x13, output wire [9:0] x15,
+    output wire [10:0] x18, output wire [10:0] x19, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -724,9 +736,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_19 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x4, output [7:0] x5,
-    output [7:0] x6, output [8:0] x7, output [8:0] x10, output [8:0] x11, output [9:0] x14,
-    output [9:0] x19, output [9:0] x23, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x4,
+    output wire [7:0] x5, output wire [7:0] x6, output wire [8:0] x7, output wire [8:0] x10,
+    output wire [8:0] x11, output wire [9:0] x14, output wire [9:0] x19, output wire [9:0] x23,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({1'd0, x}),
@@ -764,9 +777,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_20 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x3, output [6:0] x4,
-    output [7:0] x8, output [7:0] x9, output [8:0] x11, output [8:0] x13, output [8:0] x15,
-    output [0:0] z3, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x3,
+    output wire [6:0] x4, output wire [7:0] x8, output wire [7:0] x9, output wire [8:0] x11,
+    output wire [8:0] x13, output wire [8:0] x15, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -799,9 +812,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_21 (
-  input [10:0] x, output [6:0] x1, output [8:0] x4, output [8:0] x5, output [8:0] x6,
-    output [9:0] x7, output [9:0] x8, output [9:0] x9, output [9:0] x11, output [9:0] x12,
-    output [0:0] z1, output [0:0] z2, output [0:0] z4
+  input wire [10:0] x, output wire [6:0] x1, output wire [8:0] x4, output wire [8:0] x5,
+    output wire [8:0] x6, output wire [9:0] x7, output wire [9:0] x8, output wire [9:0] x9,
+    output wire [9:0] x11, output wire [9:0] x12, output wire [0:0] z1, output wire [0:0] z2,
+    output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({1'd0, x}),
@@ -835,9 +849,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_22 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x3, output [7:0] x4,
-    output [8:0] x5, output [8:0] x6, output [8:0] x7, output [8:0] x9, output [9:0] x10,
-    output [9:0] x14, output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x3,
+    output wire [7:0] x4, output wire [8:0] x5, output wire [8:0] x6, output wire [8:0] x7,
+    output wire [8:0] x9, output wire [9:0] x10, output wire [9:0] x14, output wire [0:0] z2,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -869,10 +884,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_23 (
-  input [4:0] x, output [0:0] x1, output [1:0] x2, output [1:0] x3, output [2:0] x4,
-    output [2:0] x6, output [2:0] x7, output [3:0] x8, output [3:0] x9, output [3:0] x10,
-    output [3:0] x13, output [3:0] x14, output [0:0] z1, output [0:0] z2, output [0:0] z3,
-    output [0:0] z4
+  input wire [4:0] x, output wire [0:0] x1, output wire [1:0] x2, output wire [1:0] x3,
+    output wire [2:0] x4, output wire [2:0] x6, output wire [2:0] x7, output wire [3:0] x8,
+    output wire [3:0] x9, output wire [3:0] x10, output wire [3:0] x13, output wire [3:0] x14,
+    output wire [0:0] z1, output wire [0:0] z2, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [5:0] odd_3;
   ripple_adder #(.W(6)) add_3 (.a({1'd0, x}),
@@ -909,9 +924,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_24 (
-  input [8:0] x, output [4:0] x1, output [6:0] x3, output [6:0] x4, output [7:0] x5,
-    output [7:0] x6, output [7:0] x8, output [8:0] x9, output [8:0] x12, output [8:0] x15,
-    output [0:0] z2, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [6:0] x3, output wire [6:0] x4,
+    output wire [7:0] x5, output wire [7:0] x6, output wire [7:0] x8, output wire [8:0] x9,
+    output wire [8:0] x12, output wire [8:0] x15, output wire [0:0] z2, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -941,9 +956,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_25 (
-  input [6:0] x, output [4:0] x3, output [4:0] x4, output [6:0] x11, output [6:0] x13,
-    output [6:0] x16, output [7:0] x18, output [7:0] x20, output [7:0] x27, output [7:0] x29,
-    output [7:0] x30, output [7:0] x31, output [7:0] x32, output [0:0] z2, output [0:0] z4
+  input wire [6:0] x, output wire [4:0] x3, output wire [4:0] x4, output wire [6:0] x11,
+    output wire [6:0] x13, output wire [6:0] x16, output wire [7:0] x18, output wire [7:0] x20,
+    output wire [7:0] x27, output wire [7:0] x29, output wire [7:0] x30, output wire [7:0] x31,
+    output wire [7:0] x32, output wire [0:0] z2, output wire [0:0] z4
 );
   wire [8:0] odd_3;
   ripple_adder #(.W(9)) add_3 (.a({2'd0, x}),
@@ -991,9 +1007,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_26 (
-  input [9:0] x, output [6:0] x2, output [7:0] x4, output [8:0] x5, output [8:0] x7,
-    output [8:0] x8, output [9:0] x9, output [9:0] x10, output [9:0] x11, output [9:0] x14,
-    output [9:0] x15, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [6:0] x2, output wire [7:0] x4, output wire [8:0] x5,
+    output wire [8:0] x7, output wire [8:0] x8, output wire [9:0] x9, output wire [9:0] x10,
+    output wire [9:0] x11, output wire [9:0] x14, output wire [9:0] x15, output wire [0:0] z3,
+    output wire [0:0] z4
 );
   wire [12:0] odd_5;
   ripple_adder #(.W(13)) add_5 (.a({3'd0, x}),
@@ -1027,9 +1044,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_27 (
-  input [9:0] x, output [5:0] x1, output [6:0] x3, output [7:0] x4, output [7:0] x5,
-    output [7:0] x7, output [8:0] x8, output [8:0] x9, output [9:0] x16, output [9:0] x18,
-    output [0:0] z2, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x3, output wire [7:0] x4,
+    output wire [7:0] x5, output wire [7:0] x7, output wire [8:0] x8, output wire [8:0] x9,
+    output wire [9:0] x16, output wire [9:0] x18, output wire [0:0] z2, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({1'd0, x}),
@@ -1059,9 +1076,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_28 (
-  input [8:0] x, output [4:0] x1, output [6:0] x3, output [6:0] x4, output [6:0] x5,
-    output [7:0] x6, output [7:0] x7, output [7:0] x9, output [8:0] x13, output [0:0] z3,
-    output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [6:0] x3, output wire [6:0] x4,
+    output wire [6:0] x5, output wire [7:0] x6, output wire [7:0] x7, output wire [7:0] x9,
+    output wire [8:0] x13, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -1093,9 +1110,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_29 (
-  input [10:0] x, output [6:0] x1, output [7:0] x2, output [7:0] x3, output [8:0] x4,
-    output [8:0] x5, output [8:0] x6, output [9:0] x8, output [9:0] x9, output [9:0] x10,
-    output [9:0] x11, output [0:0] z3, output [0:0] z4
+  input wire [10:0] x, output wire [6:0] x1, output wire [7:0] x2, output wire [7:0] x3,
+    output wire [8:0] x4, output wire [8:0] x5, output wire [8:0] x6, output wire [9:0] x8,
+    output wire [9:0] x9, output wire [9:0] x10, output wire [9:0] x11, output wire [0:0] z3,
+    output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({1'd0, x}),
@@ -1126,9 +1144,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_30 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x3, output [7:0] x4,
-    output [7:0] x5, output [8:0] x6, output [8:0] x7, output [8:0] x8, output [8:0] x10,
-    output [8:0] x11, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x3,
+    output wire [7:0] x4, output wire [7:0] x5, output wire [8:0] x6, output wire [8:0] x7,
+    output wire [8:0] x8, output wire [8:0] x10, output wire [8:0] x11, output wire [0:0] z3,
+    output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -1159,9 +1178,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_31 (
-  input [4:0] x, output [0:0] x1, output [1:0] x2, output [1:0] x3, output [2:0] x4,
-    output [2:0] x6, output [2:0] x7, output [3:0] x9, output [3:0] x10, output [3:0] x11,
-    output [3:0] x12, output [3:0] x14, output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [4:0] x, output wire [0:0] x1, output wire [1:0] x2, output wire [1:0] x3,
+    output wire [2:0] x4, output wire [2:0] x6, output wire [2:0] x7, output wire [3:0] x9,
+    output wire [3:0] x10, output wire [3:0] x11, output wire [3:0] x12, output wire [3:0] x14,
+    output wire [0:0] z2, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [5:0] odd_3;
   ripple_adder #(.W(6)) add_3 (.a({1'd0, x}),
@@ -1197,9 +1217,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_32 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x3, output [6:0] x4,
-    output [7:0] x5, output [7:0] x7, output [7:0] x8, output [8:0] x9, output [8:0] x13,
-    output [9:0] x21, output [0:0] z1, output [0:0] z3, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x3,
+    output wire [6:0] x4, output wire [7:0] x5, output wire [7:0] x7, output wire [7:0] x8,
+    output wire [8:0] x9, output wire [8:0] x13, output wire [9:0] x21, output wire [0:0] z1,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -1237,9 +1258,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_33 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x3, output [6:0] x4,
-    output [6:0] x5, output [7:0] x7, output [8:0] x11, output [8:0] x12, output [8:0] x13,
-    output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x3,
+    output wire [6:0] x4, output wire [6:0] x5, output wire [7:0] x7, output wire [8:0] x11,
+    output wire [8:0] x12, output wire [8:0] x13, output wire [0:0] z2, output wire [0:0] z3,
+    output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -1273,10 +1295,11 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_34 (
-  input [9:0] x, output [7:0] x3, output [7:0] x4, output [8:0] x5, output [8:0] x6,
-    output [8:0] x7, output [8:0] x8, output [9:0] x9, output [9:0] x12, output [9:0] x16,
-    output [10:0] x18, output [10:0] x19, output [10:0] x20, output [10:0] x21,
-    output [0:0] z1, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [7:0] x3, output wire [7:0] x4, output wire [8:0] x5,
+    output wire [8:0] x6, output wire [8:0] x7, output wire [8:0] x8, output wire [9:0] x9,
+    output wire [9:0] x12, output wire [9:0] x16, output wire [10:0] x18,
+    output wire [10:0] x19, output wire [10:0] x20, output wire [10:0] x21,
+    output wire [0:0] z1, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -1317,9 +1340,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_35 (
-  input [9:0] x, output [6:0] x3, output [7:0] x4, output [7:0] x6, output [8:0] x7,
-    output [8:0] x9, output [8:0] x12, output [9:0] x13, output [9:0] x14, output [9:0] x18,
-    output [9:0] x19, output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [6:0] x3, output wire [7:0] x4, output wire [7:0] x6,
+    output wire [8:0] x7, output wire [8:0] x9, output wire [8:0] x12, output wire [9:0] x13,
+    output wire [9:0] x14, output wire [9:0] x18, output wire [9:0] x19, output wire [0:0] z2,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({1'd0, x}),
@@ -1354,9 +1378,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_36 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x4, output [6:0] x5,
-    output [7:0] x9, output [7:0] x10, output [8:0] x15, output [8:0] x20, output [9:0] x26,
-    output [0:0] z3, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x4,
+    output wire [6:0] x5, output wire [7:0] x9, output wire [7:0] x10, output wire [8:0] x15,
+    output wire [8:0] x20, output wire [9:0] x26, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_5;
   ripple_adder #(.W(11)) add_5 (.a({2'd0, x}),
@@ -1386,9 +1410,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_37 (
-  input [10:0] x, output [6:0] x1, output [7:0] x2, output [7:0] x3, output [8:0] x4,
-    output [8:0] x5, output [8:0] x6, output [9:0] x7, output [9:0] x8, output [9:0] x9,
-    output [10:0] x24, output [0:0] z1, output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [10:0] x, output wire [6:0] x1, output wire [7:0] x2, output wire [7:0] x3,
+    output wire [8:0] x4, output wire [8:0] x5, output wire [8:0] x6, output wire [9:0] x7,
+    output wire [9:0] x8, output wire [9:0] x9, output wire [10:0] x24, output wire [0:0] z1,
+    output wire [0:0] z2, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({1'd0, x}),
@@ -1421,9 +1446,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_38 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x3, output [7:0] x4,
-    output [8:0] x6, output [8:0] x7, output [8:0] x9, output [9:0] x10, output [9:0] x13,
-    output [9:0] x14, output [10:0] x20, output [0:0] z2, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x3,
+    output wire [7:0] x4, output wire [8:0] x6, output wire [8:0] x7, output wire [8:0] x9,
+    output wire [9:0] x10, output wire [9:0] x13, output wire [9:0] x14,
+    output wire [10:0] x20, output wire [0:0] z2, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -1458,9 +1484,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_39 (
-  input [4:0] x, output [0:0] x1, output [1:0] x3, output [2:0] x4, output [2:0] x6,
-    output [2:0] x7, output [3:0] x8, output [3:0] x9, output [3:0] x15, output [4:0] x17,
-    output [0:0] z1, output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [4:0] x, output wire [0:0] x1, output wire [1:0] x3, output wire [2:0] x4,
+    output wire [2:0] x6, output wire [2:0] x7, output wire [3:0] x8, output wire [3:0] x9,
+    output wire [3:0] x15, output wire [4:0] x17, output wire [0:0] z1, output wire [0:0] z2,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [5:0] odd_3;
   ripple_adder #(.W(6)) add_3 (.a({1'd0, x}),
@@ -1495,9 +1522,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_40 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x4, output [7:0] x5,
-    output [7:0] x6, output [8:0] x9, output [8:0] x10, output [8:0] x12, output [8:0] x13,
-    output [9:0] x23, output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x4,
+    output wire [7:0] x5, output wire [7:0] x6, output wire [8:0] x9, output wire [8:0] x10,
+    output wire [8:0] x12, output wire [8:0] x13, output wire [9:0] x23, output wire [0:0] z2,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -1532,9 +1560,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_41 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x3, output [6:0] x4,
-    output [6:0] x5, output [7:0] x6, output [7:0] x8, output [8:0] x14, output [0:0] z3,
-    output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x3,
+    output wire [6:0] x4, output wire [6:0] x5, output wire [7:0] x6, output wire [7:0] x8,
+    output wire [8:0] x14, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -1560,9 +1588,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_42 (
-  input [9:0] x, output [6:0] x2, output [7:0] x3, output [7:0] x4, output [8:0] x5,
-    output [8:0] x7, output [8:0] x8, output [9:0] x9, output [9:0] x10, output [10:0] x19,
-    output [0:0] z1, output [0:0] z4
+  input wire [9:0] x, output wire [6:0] x2, output wire [7:0] x3, output wire [7:0] x4,
+    output wire [8:0] x5, output wire [8:0] x7, output wire [8:0] x8, output wire [9:0] x9,
+    output wire [9:0] x10, output wire [10:0] x19, output wire [0:0] z1, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -1595,9 +1623,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_43 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [6:0] x3, output [7:0] x4,
-    output [7:0] x5, output [7:0] x6, output [8:0] x9, output [8:0] x11, output [8:0] x12,
-    output [9:0] x14, output [9:0] x15, output [0:0] z2
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [6:0] x3,
+    output wire [7:0] x4, output wire [7:0] x5, output wire [7:0] x6, output wire [8:0] x9,
+    output wire [8:0] x11, output wire [8:0] x12, output wire [9:0] x14, output wire [9:0] x15,
+    output wire [0:0] z2
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({1'd0, x}),
@@ -1634,9 +1663,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_44 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x3, output [6:0] x4,
-    output [6:0] x5, output [7:0] x7, output [7:0] x9, output [7:0] x10, output [0:0] z2,
-    output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x3,
+    output wire [6:0] x4, output wire [6:0] x5, output wire [7:0] x7, output wire [7:0] x9,
+    output wire [7:0] x10, output wire [0:0] z2, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -1665,9 +1694,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_45 (
-  input [10:0] x, output [6:0] x1, output [7:0] x3, output [8:0] x4, output [8:0] x5,
-    output [8:0] x6, output [9:0] x7, output [9:0] x11, output [9:0] x13, output [10:0] x14,
-    output [0:0] z2, output [0:0] z4
+  input wire [10:0] x, output wire [6:0] x1, output wire [7:0] x3, output wire [8:0] x4,
+    output wire [8:0] x5, output wire [8:0] x6, output wire [9:0] x7, output wire [9:0] x11,
+    output wire [9:0] x13, output wire [10:0] x14, output wire [0:0] z2, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({1'd0, x}),
@@ -1700,8 +1729,8 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_46 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x4, output [8:0] x7,
-    output [8:0] x9
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x4,
+    output wire [8:0] x7, output wire [8:0] x9
 );
   wire [12:0] odd_7;
   ripple_adder #(.W(13)) add_7 (.a({x, 3'd0}),
@@ -1719,10 +1748,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_47 (
-  input [4:0] x, output [0:0] x1, output [1:0] x2, output [2:0] x4, output [2:0] x6,
-    output [2:0] x7, output [3:0] x8, output [3:0] x9, output [3:0] x10, output [3:0] x11,
-    output [3:0] x12, output [3:0] x13, output [0:0] z1, output [0:0] z2, output [0:0] z3,
-    output [0:0] z4
+  input wire [4:0] x, output wire [0:0] x1, output wire [1:0] x2, output wire [2:0] x4,
+    output wire [2:0] x6, output wire [2:0] x7, output wire [3:0] x8, output wire [3:0] x9,
+    output wire [3:0] x10, output wire [3:0] x11, output wire [3:0] x12, output wire [3:0] x13,
+    output wire [0:0] z1, output wire [0:0] z2, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [5:0] odd_3;
   ripple_adder #(.W(6)) add_3 (.a({1'd0, x}),
@@ -1762,9 +1791,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_48 (
-  input [8:0] x, output [5:0] x2, output [6:0] x3, output [6:0] x4, output [6:0] x5,
-    output [7:0] x6, output [7:0] x7, output [7:0] x9, output [8:0] x13, output [9:0] x21,
-    output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [8:0] x, output wire [5:0] x2, output wire [6:0] x3, output wire [6:0] x4,
+    output wire [6:0] x5, output wire [7:0] x6, output wire [7:0] x7, output wire [7:0] x9,
+    output wire [8:0] x13, output wire [9:0] x21, output wire [0:0] z2, output wire [0:0] z3,
+    output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -1801,9 +1831,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_49 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x3, output [6:0] x4,
-    output [7:0] x6, output [7:0] x7, output [8:0] x18, output [0:0] z2, output [0:0] z3,
-    output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x3,
+    output wire [6:0] x4, output wire [7:0] x6, output wire [7:0] x7, output wire [8:0] x18,
+    output wire [0:0] z2, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -1829,10 +1859,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_50 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x3, output [7:0] x4,
-    output [8:0] x6, output [8:0] x7, output [8:0] x8, output [9:0] x10, output [9:0] x12,
-    output [9:0] x14, output [9:0] x16, output [9:0] x17, output [0:0] z1, output [0:0] z3,
-    output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x3,
+    output wire [7:0] x4, output wire [8:0] x6, output wire [8:0] x7, output wire [8:0] x8,
+    output wire [9:0] x10, output wire [9:0] x12, output wire [9:0] x14, output wire [9:0] x16,
+    output wire [9:0] x17, output wire [0:0] z1, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -1866,9 +1896,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_51 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [6:0] x3, output [7:0] x4,
-    output [7:0] x6, output [8:0] x8, output [8:0] x9, output [8:0] x10, output [0:0] z2,
-    output [0:0] z3
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [6:0] x3,
+    output wire [7:0] x4, output wire [7:0] x6, output wire [8:0] x8, output wire [8:0] x9,
+    output wire [8:0] x10, output wire [0:0] z2, output wire [0:0] z3
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({1'd0, x}),
@@ -1894,9 +1924,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_52 (
-  input [7:0] x, output [3:0] x1, output [4:0] x2, output [4:0] x3, output [5:0] x4,
-    output [5:0] x5, output [5:0] x6, output [6:0] x8, output [6:0] x9, output [6:0] x10,
-    output [6:0] x13, output [7:0] x17, output [0:0] z3, output [0:0] z4
+  input wire [7:0] x, output wire [3:0] x1, output wire [4:0] x2, output wire [4:0] x3,
+    output wire [5:0] x4, output wire [5:0] x5, output wire [5:0] x6, output wire [6:0] x8,
+    output wire [6:0] x9, output wire [6:0] x10, output wire [6:0] x13, output wire [7:0] x17,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [8:0] odd_3;
   ripple_adder #(.W(9)) add_3 (.a({1'd0, x}),
@@ -1931,8 +1962,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_53 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x3, output [8:0] x5,
-    output [8:0] x7, output [8:0] x8, output [9:0] x15, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x3,
+    output wire [8:0] x5, output wire [8:0] x7, output wire [8:0] x8, output wire [9:0] x15,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -1960,8 +1992,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_54 (
-  input [9:0] x, output [5:0] x1, output [7:0] x3, output [7:0] x4, output [7:0] x5,
-    output [8:0] x6, output [8:0] x8, output [9:0] x11, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [7:0] x3, output wire [7:0] x4,
+    output wire [7:0] x5, output wire [8:0] x6, output wire [8:0] x8, output wire [9:0] x11,
+    output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -1985,9 +2018,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_55 (
-  input [4:0] x, output [0:0] x1, output [1:0] x3, output [2:0] x4, output [2:0] x5,
-    output [2:0] x6, output [2:0] x7, output [3:0] x9, output [3:0] x10, output [3:0] x12,
-    output [4:0] x16, output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [4:0] x, output wire [0:0] x1, output wire [1:0] x3, output wire [2:0] x4,
+    output wire [2:0] x5, output wire [2:0] x6, output wire [2:0] x7, output wire [3:0] x9,
+    output wire [3:0] x10, output wire [3:0] x12, output wire [4:0] x16, output wire [0:0] z2,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [5:0] odd_3;
   ripple_adder #(.W(6)) add_3 (.a({1'd0, x}),
@@ -2019,9 +2053,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_56 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x3, output [6:0] x4,
-    output [7:0] x7, output [7:0] x8, output [7:0] x9, output [7:0] x10, output [8:0] x11,
-    output [8:0] x17, output [8:0] x19, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x3,
+    output wire [6:0] x4, output wire [7:0] x7, output wire [7:0] x8, output wire [7:0] x9,
+    output wire [7:0] x10, output wire [8:0] x11, output wire [8:0] x17, output wire [8:0] x19,
+    output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -2061,9 +2096,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_57 (
-  input [6:0] x, output [2:0] x1, output [3:0] x2, output [4:0] x3, output [4:0] x4,
-    output [4:0] x5, output [5:0] x6, output [5:0] x7, output [5:0] x9, output [5:0] x10,
-    output [6:0] x11, output [6:0] x12, output [0:0] z4
+  input wire [6:0] x, output wire [2:0] x1, output wire [3:0] x2, output wire [4:0] x3,
+    output wire [4:0] x4, output wire [4:0] x5, output wire [5:0] x6, output wire [5:0] x7,
+    output wire [5:0] x9, output wire [5:0] x10, output wire [6:0] x11, output wire [6:0] x12,
+    output wire [0:0] z4
 );
   wire [8:0] odd_3;
   ripple_adder #(.W(9)) add_3 (.a({2'd0, x}),
@@ -2097,10 +2133,11 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_58 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x3, output [7:0] x4,
-    output [8:0] x5, output [8:0] x6, output [8:0] x7, output [8:0] x8, output [9:0] x9,
-    output [9:0] x11, output [9:0] x13, output [9:0] x14, output [9:0] x17, output [0:0] z1,
-    output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x3,
+    output wire [7:0] x4, output wire [8:0] x5, output wire [8:0] x6, output wire [8:0] x7,
+    output wire [8:0] x8, output wire [9:0] x9, output wire [9:0] x11, output wire [9:0] x13,
+    output wire [9:0] x14, output wire [9:0] x17, output wire [0:0] z1, output wire [0:0] z3,
+    output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -2144,9 +2181,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_59 (
-  input [9:0] x, output [6:0] x2, output [6:0] x3, output [7:0] x4, output [7:0] x5,
-    output [8:0] x8, output [8:0] x9, output [8:0] x11, output [8:0] x13, output [0:0] z2,
-    output [0:0] z4
+  input wire [9:0] x, output wire [6:0] x2, output wire [6:0] x3, output wire [7:0] x4,
+    output wire [7:0] x5, output wire [8:0] x8, output wire [8:0] x9, output wire [8:0] x11,
+    output wire [8:0] x13, output wire [0:0] z2, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({1'd0, x}),
@@ -2178,9 +2215,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_60 (
-  input [7:0] x, output [3:0] x1, output [4:0] x2, output [4:0] x3, output [5:0] x4,
-    output [5:0] x5, output [5:0] x6, output [5:0] x7, output [6:0] x8, output [6:0] x9,
-    output [0:0] z3, output [0:0] z4
+  input wire [7:0] x, output wire [3:0] x1, output wire [4:0] x2, output wire [4:0] x3,
+    output wire [5:0] x4, output wire [5:0] x5, output wire [5:0] x6, output wire [5:0] x7,
+    output wire [6:0] x8, output wire [6:0] x9, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [8:0] odd_3;
   ripple_adder #(.W(9)) add_3 (.a({1'd0, x}),
@@ -2210,9 +2247,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_61 (
-  input [9:0] x, output [6:0] x2, output [7:0] x3, output [7:0] x4, output [8:0] x5,
-    output [8:0] x6, output [8:0] x7, output [8:0] x9, output [9:0] x11, output [9:0] x13,
-    output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [6:0] x2, output wire [7:0] x3, output wire [7:0] x4,
+    output wire [8:0] x5, output wire [8:0] x6, output wire [8:0] x7, output wire [8:0] x9,
+    output wire [9:0] x11, output wire [9:0] x13, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -2248,8 +2285,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_62 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x4, output [7:0] x6,
-    output [8:0] x7, output [8:0] x9, output [8:0] x12, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x4,
+    output wire [7:0] x6, output wire [8:0] x7, output wire [8:0] x9, output wire [8:0] x12,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({1'd0, x}),
@@ -2274,9 +2312,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_63 (
-  input [4:0] x, output [1:0] x2, output [1:0] x3, output [2:0] x4, output [2:0] x5,
-    output [2:0] x6, output [2:0] x7, output [3:0] x8, output [3:0] x9, output [3:0] x14,
-    output [4:0] x17, output [0:0] z1, output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [4:0] x, output wire [1:0] x2, output wire [1:0] x3, output wire [2:0] x4,
+    output wire [2:0] x5, output wire [2:0] x6, output wire [2:0] x7, output wire [3:0] x8,
+    output wire [3:0] x9, output wire [3:0] x14, output wire [4:0] x17, output wire [0:0] z1,
+    output wire [0:0] z2, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [5:0] odd_3;
   ripple_adder #(.W(6)) add_3 (.a({1'd0, x}),
@@ -2312,9 +2351,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_64 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [7:0] x5, output [7:0] x6,
-    output [7:0] x8, output [8:0] x10, output [8:0] x11, output [8:0] x14, output [9:0] x20,
-    output [0:0] z1, output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [7:0] x5,
+    output wire [7:0] x6, output wire [7:0] x8, output wire [8:0] x10, output wire [8:0] x11,
+    output wire [8:0] x14, output wire [9:0] x20, output wire [0:0] z1, output wire [0:0] z2,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -2346,8 +2386,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_65 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x3, output [6:0] x4,
-    output [6:0] x5, output [7:0] x7, output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x3,
+    output wire [6:0] x4, output wire [6:0] x5, output wire [7:0] x7, output wire [0:0] z2,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -2372,9 +2413,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_66 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x3, output [7:0] x4,
-    output [8:0] x5, output [8:0] x6, output [8:0] x8, output [9:0] x9, output [10:0] x18,
-    output [10:0] x20, output [10:0] x24, output [0:0] z1, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x3,
+    output wire [7:0] x4, output wire [8:0] x5, output wire [8:0] x6, output wire [8:0] x8,
+    output wire [9:0] x9, output wire [10:0] x18, output wire [10:0] x20,
+    output wire [10:0] x24, output wire [0:0] z1, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -2404,9 +2446,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_67 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [6:0] x3, output [7:0] x4,
-    output [7:0] x6, output [8:0] x8, output [8:0] x10, output [8:0] x11, output [9:0] x13,
-    output [9:0] x14, output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [6:0] x3,
+    output wire [7:0] x4, output wire [7:0] x6, output wire [8:0] x8, output wire [8:0] x10,
+    output wire [8:0] x11, output wire [9:0] x13, output wire [9:0] x14, output wire [0:0] z2,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({1'd0, x}),
@@ -2441,9 +2484,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_68 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x3, output [6:0] x4,
-    output [6:0] x5, output [7:0] x7, output [7:0] x9, output [8:0] x12, output [8:0] x14,
-    output [9:0] x24, output [0:0] z2, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x3,
+    output wire [6:0] x4, output wire [6:0] x5, output wire [7:0] x7, output wire [7:0] x9,
+    output wire [8:0] x12, output wire [8:0] x14, output wire [9:0] x24, output wire [0:0] z2,
+    output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -2474,8 +2518,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_69 (
-  input [10:0] x, output [6:0] x1, output [7:0] x3, output [8:0] x5, output [9:0] x7,
-    output [9:0] x8, output [9:0] x10, output [9:0] x12, output [0:0] z4
+  input wire [10:0] x, output wire [6:0] x1, output wire [7:0] x3, output wire [8:0] x5,
+    output wire [9:0] x7, output wire [9:0] x8, output wire [9:0] x10, output wire [9:0] x12,
+    output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({1'd0, x}),
@@ -2499,9 +2544,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_70 (
-  input [9:0] x, output [6:0] x2, output [7:0] x3, output [8:0] x6, output [8:0] x7,
-    output [9:0] x11, output [9:0] x15, output [9:0] x18, output [10:0] x21, output [10:0] x22,
-    output [0:0] z3
+  input wire [9:0] x, output wire [6:0] x2, output wire [7:0] x3, output wire [8:0] x6,
+    output wire [8:0] x7, output wire [9:0] x11, output wire [9:0] x15, output wire [9:0] x18,
+    output wire [10:0] x21, output wire [10:0] x22, output wire [0:0] z3
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -2536,9 +2581,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_71 (
-  input [4:0] x, output [0:0] x1, output [1:0] x2, output [1:0] x3, output [2:0] x4,
-    output [2:0] x5, output [2:0] x6, output [2:0] x7, output [3:0] x9, output [3:0] x10,
-    output [3:0] x14, output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [4:0] x, output wire [0:0] x1, output wire [1:0] x2, output wire [1:0] x3,
+    output wire [2:0] x4, output wire [2:0] x5, output wire [2:0] x6, output wire [2:0] x7,
+    output wire [3:0] x9, output wire [3:0] x10, output wire [3:0] x14, output wire [0:0] z2,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [5:0] odd_3;
   ripple_adder #(.W(6)) add_3 (.a({1'd0, x}),
@@ -2570,9 +2616,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_72 (
-  input [8:0] x, output [5:0] x2, output [6:0] x4, output [7:0] x5, output [7:0] x6,
-    output [7:0] x7, output [7:0] x8, output [8:0] x9, output [8:0] x10, output [8:0] x12,
-    output [8:0] x13, output [0:0] z1, output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [8:0] x, output wire [5:0] x2, output wire [6:0] x4, output wire [7:0] x5,
+    output wire [7:0] x6, output wire [7:0] x7, output wire [7:0] x8, output wire [8:0] x9,
+    output wire [8:0] x10, output wire [8:0] x12, output wire [8:0] x13, output wire [0:0] z1,
+    output wire [0:0] z2, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -2608,9 +2655,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_73 (
-  input [6:0] x, output [2:0] x1, output [3:0] x2, output [4:0] x3, output [4:0] x4,
-    output [5:0] x6, output [5:0] x7, output [5:0] x8, output [6:0] x9, output [6:0] x11,
-    output [6:0] x13, output [6:0] x16, output [7:0] x26, output [0:0] z4
+  input wire [6:0] x, output wire [2:0] x1, output wire [3:0] x2, output wire [4:0] x3,
+    output wire [4:0] x4, output wire [5:0] x6, output wire [5:0] x7, output wire [5:0] x8,
+    output wire [6:0] x9, output wire [6:0] x11, output wire [6:0] x13, output wire [6:0] x16,
+    output wire [7:0] x26, output wire [0:0] z4
 );
   wire [8:0] odd_3;
   ripple_adder #(.W(9)) add_3 (.a({2'd0, x}),
@@ -2645,9 +2693,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_74 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x3, output [8:0] x5,
-    output [8:0] x8, output [9:0] x9, output [9:0] x10, output [9:0] x11, output [9:0] x12,
-    output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x3,
+    output wire [8:0] x5, output wire [8:0] x8, output wire [9:0] x9, output wire [9:0] x10,
+    output wire [9:0] x11, output wire [9:0] x12, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -2677,9 +2725,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_75 (
-  input [9:0] x, output [6:0] x2, output [6:0] x3, output [7:0] x4, output [7:0] x5,
-    output [7:0] x6, output [7:0] x7, output [8:0] x8, output [8:0] x10, output [8:0] x12,
-    output [0:0] z2, output [0:0] z3
+  input wire [9:0] x, output wire [6:0] x2, output wire [6:0] x3, output wire [7:0] x4,
+    output wire [7:0] x5, output wire [7:0] x6, output wire [7:0] x7, output wire [8:0] x8,
+    output wire [8:0] x10, output wire [8:0] x12, output wire [0:0] z2, output wire [0:0] z3
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({1'd0, x}),
@@ -2706,8 +2754,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_76 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x3, output [7:0] x6,
-    output [7:0] x7, output [7:0] x8, output [0:0] z3, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x3,
+    output wire [7:0] x6, output wire [7:0] x7, output wire [7:0] x8, output wire [0:0] z3,
+    output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -2728,9 +2777,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_77 (
-  input [10:0] x, output [6:0] x1, output [7:0] x2, output [8:0] x4, output [8:0] x5,
-    output [8:0] x6, output [8:0] x7, output [9:0] x9, output [9:0] x10, output [9:0] x11,
-    output [0:0] z3, output [0:0] z4
+  input wire [10:0] x, output wire [6:0] x1, output wire [7:0] x2, output wire [8:0] x4,
+    output wire [8:0] x5, output wire [8:0] x6, output wire [8:0] x7, output wire [9:0] x9,
+    output wire [9:0] x10, output wire [9:0] x11, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({1'd0, x}),
@@ -2763,9 +2812,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_78 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x3, output [7:0] x4,
-    output [7:0] x5, output [8:0] x6, output [8:0] x7, output [8:0] x9, output [8:0] x10,
-    output [8:0] x11, output [9:0] x12, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x3,
+    output wire [7:0] x4, output wire [7:0] x5, output wire [8:0] x6, output wire [8:0] x7,
+    output wire [8:0] x9, output wire [8:0] x10, output wire [8:0] x11, output wire [9:0] x12,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -2800,10 +2850,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_79 (
-  input [4:0] x, output [1:0] x2, output [2:0] x5, output [2:0] x6, output [2:0] x7,
-    output [3:0] x8, output [3:0] x9, output [3:0] x10, output [3:0] x11, output [3:0] x12,
-    output [3:0] x13, output [3:0] x14, output [0:0] z1, output [0:0] z2, output [0:0] z3,
-    output [0:0] z4
+  input wire [4:0] x, output wire [1:0] x2, output wire [2:0] x5, output wire [2:0] x6,
+    output wire [2:0] x7, output wire [3:0] x8, output wire [3:0] x9, output wire [3:0] x10,
+    output wire [3:0] x11, output wire [3:0] x12, output wire [3:0] x13, output wire [3:0] x14,
+    output wire [0:0] z1, output wire [0:0] z2, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [5:0] odd_3;
   ripple_adder #(.W(6)) add_3 (.a({1'd0, x}),
@@ -2843,9 +2893,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_80 (
-  input [8:0] x, output [5:0] x2, output [6:0] x3, output [6:0] x4, output [6:0] x5,
-    output [7:0] x6, output [7:0] x9, output [7:0] x10, output [8:0] x11, output [0:0] z2,
-    output [0:0] z3, output [0:0] z4
+  input wire [8:0] x, output wire [5:0] x2, output wire [6:0] x3, output wire [6:0] x4,
+    output wire [6:0] x5, output wire [7:0] x6, output wire [7:0] x9, output wire [7:0] x10,
+    output wire [8:0] x11, output wire [0:0] z2, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -2875,9 +2925,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_81 (
-  input [8:0] x, output [5:0] x2, output [6:0] x3, output [6:0] x4, output [7:0] x6,
-    output [7:0] x7, output [7:0] x8, output [7:0] x9, output [7:0] x10, output [0:0] z1,
-    output [0:0] z2
+  input wire [8:0] x, output wire [5:0] x2, output wire [6:0] x3, output wire [6:0] x4,
+    output wire [7:0] x6, output wire [7:0] x7, output wire [7:0] x8, output wire [7:0] x9,
+    output wire [7:0] x10, output wire [0:0] z1, output wire [0:0] z2
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -2906,9 +2956,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_82 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x3, output [8:0] x5,
-    output [8:0] x6, output [8:0] x8, output [9:0] x10, output [9:0] x13, output [9:0] x14,
-    output [10:0] x19, output [10:0] x20, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x3,
+    output wire [8:0] x5, output wire [8:0] x6, output wire [8:0] x8, output wire [9:0] x10,
+    output wire [9:0] x13, output wire [9:0] x14, output wire [10:0] x19,
+    output wire [10:0] x20, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -2943,9 +2994,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_83 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [6:0] x3, output [7:0] x4,
-    output [7:0] x5, output [7:0] x6, output [8:0] x8, output [8:0] x9, output [8:0] x11,
-    output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [6:0] x3,
+    output wire [7:0] x4, output wire [7:0] x5, output wire [7:0] x6, output wire [8:0] x8,
+    output wire [8:0] x9, output wire [8:0] x11, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({1'd0, x}),
@@ -2974,9 +3025,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_84 (
-  input [7:0] x, output [3:0] x1, output [4:0] x2, output [4:0] x3, output [5:0] x4,
-    output [5:0] x5, output [5:0] x7, output [6:0] x8, output [6:0] x9, output [6:0] x10,
-    output [7:0] x16, output [0:0] z3, output [0:0] z4
+  input wire [7:0] x, output wire [3:0] x1, output wire [4:0] x2, output wire [4:0] x3,
+    output wire [5:0] x4, output wire [5:0] x5, output wire [5:0] x7, output wire [6:0] x8,
+    output wire [6:0] x9, output wire [6:0] x10, output wire [7:0] x16, output wire [0:0] z3,
+    output wire [0:0] z4
 );
   wire [8:0] odd_3;
   ripple_adder #(.W(9)) add_3 (.a({1'd0, x}),
@@ -3007,9 +3059,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_85 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x3, output [7:0] x4,
-    output [8:0] x5, output [8:0] x6, output [8:0] x8, output [9:0] x13, output [0:0] z2,
-    output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x3,
+    output wire [7:0] x4, output wire [8:0] x5, output wire [8:0] x6, output wire [8:0] x8,
+    output wire [9:0] x13, output wire [0:0] z2, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -3035,9 +3087,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_86 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x3, output [7:0] x4,
-    output [7:0] x5, output [8:0] x6, output [8:0] x7, output [8:0] x8, output [9:0] x12,
-    output [9:0] x13, output [9:0] x16, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x3,
+    output wire [7:0] x4, output wire [7:0] x5, output wire [8:0] x6, output wire [8:0] x7,
+    output wire [8:0] x8, output wire [9:0] x12, output wire [9:0] x13, output wire [9:0] x16,
+    output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -3068,9 +3121,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_87 (
-  input [4:0] x, output [0:0] x1, output [1:0] x2, output [2:0] x4, output [2:0] x5,
-    output [2:0] x6, output [2:0] x7, output [3:0] x9, output [3:0] x10, output [3:0] x11,
-    output [3:0] x13, output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [4:0] x, output wire [0:0] x1, output wire [1:0] x2, output wire [2:0] x4,
+    output wire [2:0] x5, output wire [2:0] x6, output wire [2:0] x7, output wire [3:0] x9,
+    output wire [3:0] x10, output wire [3:0] x11, output wire [3:0] x13, output wire [0:0] z2,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [5:0] odd_3;
   ripple_adder #(.W(6)) add_3 (.a({1'd0, x}),
@@ -3108,9 +3162,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_88 (
-  input [8:0] x, output [4:0] x1, output [5:0] x2, output [6:0] x3, output [6:0] x5,
-    output [7:0] x9, output [8:0] x11, output [8:0] x12, output [8:0] x16, output [0:0] z2,
-    output [0:0] z3, output [0:0] z4
+  input wire [8:0] x, output wire [4:0] x1, output wire [5:0] x2, output wire [6:0] x3,
+    output wire [6:0] x5, output wire [7:0] x9, output wire [8:0] x11, output wire [8:0] x12,
+    output wire [8:0] x16, output wire [0:0] z2, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({2'd0, x}),
@@ -3140,10 +3194,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_89 (
-  input [6:0] x, output [2:0] x1, output [3:0] x2, output [4:0] x3, output [4:0] x4,
-    output [4:0] x5, output [5:0] x6, output [5:0] x7, output [5:0] x9, output [5:0] x10,
-    output [6:0] x11, output [6:0] x14, output [6:0] x16, output [6:0] x18, output [0:0] z2,
-    output [0:0] z3
+  input wire [6:0] x, output wire [2:0] x1, output wire [3:0] x2, output wire [4:0] x3,
+    output wire [4:0] x4, output wire [4:0] x5, output wire [5:0] x6, output wire [5:0] x7,
+    output wire [5:0] x9, output wire [5:0] x10, output wire [6:0] x11, output wire [6:0] x14,
+    output wire [6:0] x16, output wire [6:0] x18, output wire [0:0] z2, output wire [0:0] z3
 );
   wire [8:0] odd_3;
   ripple_adder #(.W(9)) add_3 (.a({2'd0, x}),
@@ -3180,9 +3234,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_90 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x3, output [7:0] x4,
-    output [8:0] x5, output [8:0] x6, output [8:0] x7, output [9:0] x10, output [9:0] x11,
-    output [9:0] x12, output [9:0] x13, output [9:0] x14, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x3,
+    output wire [7:0] x4, output wire [8:0] x5, output wire [8:0] x6, output wire [8:0] x7,
+    output wire [9:0] x10, output wire [9:0] x11, output wire [9:0] x12, output wire [9:0] x13,
+    output wire [9:0] x14, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -3218,8 +3273,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_91 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [6:0] x3, output [7:0] x5,
-    output [7:0] x7, output [8:0] x9, output [8:0] x11, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [6:0] x3,
+    output wire [7:0] x5, output wire [7:0] x7, output wire [8:0] x9, output wire [8:0] x11,
+    output wire [0:0] z4
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({1'd0, x}),
@@ -3249,8 +3305,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_92 (
-  input [7:0] x, output [3:0] x1, output [4:0] x2, output [4:0] x3, output [5:0] x4,
-    output [5:0] x5, output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [7:0] x, output wire [3:0] x1, output wire [4:0] x2, output wire [4:0] x3,
+    output wire [5:0] x4, output wire [5:0] x5, output wire [0:0] z2, output wire [0:0] z3,
+    output wire [0:0] z4
 );
   wire [8:0] odd_3;
   ripple_adder #(.W(9)) add_3 (.a({1'd0, x}),
@@ -3271,9 +3328,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_93 (
-  input [9:0] x, output [5:0] x1, output [6:0] x2, output [7:0] x3, output [7:0] x4,
-    output [8:0] x5, output [8:0] x6, output [8:0] x8, output [8:0] x9, output [9:0] x12,
-    output [9:0] x18, output [0:0] z2, output [0:0] z3, output [0:0] z4
+  input wire [9:0] x, output wire [5:0] x1, output wire [6:0] x2, output wire [7:0] x3,
+    output wire [7:0] x4, output wire [8:0] x5, output wire [8:0] x6, output wire [8:0] x8,
+    output wire [8:0] x9, output wire [9:0] x12, output wire [9:0] x18, output wire [0:0] z2,
+    output wire [0:0] z3, output wire [0:0] z4
 );
   wire [11:0] odd_3;
   ripple_adder #(.W(12)) add_3 (.a({2'd0, x}),
@@ -3302,9 +3360,9 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_94 (
-  input [9:0] x, output [6:0] x2, output [6:0] x3, output [7:0] x4, output [7:0] x5,
-    output [7:0] x6, output [8:0] x7, output [8:0] x9, output [8:0] x10, output [9:0] x15,
-    output [0:0] z2, output [0:0] z3
+  input wire [9:0] x, output wire [6:0] x2, output wire [6:0] x3, output wire [7:0] x4,
+    output wire [7:0] x5, output wire [7:0] x6, output wire [8:0] x7, output wire [8:0] x9,
+    output wire [8:0] x10, output wire [9:0] x15, output wire [0:0] z2, output wire [0:0] z3
 );
   wire [10:0] odd_3;
   ripple_adder #(.W(11)) add_3 (.a({1'd0, x}),
@@ -3337,9 +3395,10 @@ endmodule
 
 // Floored multiples of one input.
 module dense_products_95 (
-  input [4:0] x, output [0:0] x1, output [1:0] x2, output [1:0] x3, output [2:0] x6,
-    output [2:0] x7, output [3:0] x8, output [3:0] x9, output [3:0] x10, output [3:0] x11,
-    output [3:0] x14, output [4:0] x16, output [0:0] z1, output [0:0] z3, output [0:0] z4
+  input wire [4:0] x, output wire [0:0] x1, output wire [1:0] x2, output wire [1:0] x3,
+    output wire [2:0] x6, output wire [2:0] x7, output wire [3:0] x8, output wire [3:0] x9,
+    output wire [3:0] x10, output wire [3:0] x11, output wire [3:0] x14, output wire [4:0] x16,
+    output wire [0:0] z1, output wire [0:0] z3, output wire [0:0] z4
 );
   wire [5:0] odd_3;
   ripple_adder #(.W(6)) add_3 (.a({1'd0, x}),
@@ -3375,43 +3434,49 @@ endmodule
 
 // Adds the bias and floored products.
 module dense_sum_0 (
-  input [6:0] act_0_x3, input [5:0] act_1_x2, input [0:0] act_1_z3, input [8:0] act_2_x5,
-    input [0:0] act_2_z4, input [4:0] act_4_x1, input [6:0] act_5_x1, input [8:0] act_6_x7,
-    input [3:0] act_7_x10, input [0:0] act_7_z3, input [6:0] act_8_x4, input [0:0] act_8_z2,
-    input [6:0] act_9_x3, input [6:0] act_10_x2, input [7:0] act_11_x4, input [7:0] act_12_x9,
-    input [0:0] act_12_z4, input [7:0] act_13_x2, input [6:0] act_14_x2, input [0:0] act_14_z3,
-    input [2:0] act_15_x7, input [0:0] act_15_z4, input [6:0] act_16_x3, input [6:0] act_17_x3,
-    input [0:0] act_17_z4, input [9:0] act_18_x15, input [7:0] act_19_x4,
-    input [4:0] act_20_x1, input [0:0] act_20_z4, input [8:0] act_21_x6, input [8:0] act_22_x9,
-    input [3:0] act_23_x10, input [0:0] act_23_z3, input [8:0] act_24_x12,
-    input [0:0] act_24_z2, input [7:0] act_25_x29, input [0:0] act_25_z4,
-    input [7:0] act_26_x4, input [7:0] act_27_x7, input [4:0] act_28_x1, input [0:0] act_28_z4,
-    input [8:0] act_29_x4, input [5:0] act_30_x1, input [0:0] act_30_z4,
-    input [3:0] act_31_x14, input [0:0] act_31_z3, input [8:0] act_32_x13,
-    input [8:0] act_33_x11, input [0:0] act_33_z4, input [9:0] act_34_x16,
-    input [8:0] act_35_x12, input [0:0] act_35_z2, input [5:0] act_36_x2,
-    input [0:0] act_36_z3, input [9:0] act_37_x7, input [0:0] act_37_z4,
-    input [9:0] act_38_x14, input [2:0] act_39_x4, input [0:0] act_39_z2,
-    input [5:0] act_40_x2, input [4:0] act_41_x1, input [0:0] act_41_z4, input [7:0] act_42_x4,
-    input [9:0] act_43_x15, input [7:0] act_44_x10, input [9:0] act_45_x13,
-    input [7:0] act_46_x4, input [3:0] act_47_x8, input [0:0] act_47_z1, input [7:0] act_49_x7,
-    input [9:0] act_50_x16, input [8:0] act_51_x8, input [3:0] act_52_x1,
-    input [9:0] act_53_x15, input [7:0] act_54_x3, input [3:0] act_55_x10,
-    input [0:0] act_55_z3, input [7:0] act_56_x8, input [4:0] act_57_x3, input [0:0] act_57_z4,
-    input [9:0] act_58_x17, input [3:0] act_60_x1, input [0:0] act_60_z4,
-    input [6:0] act_61_x2, input [8:0] act_62_x7, input [3:0] act_63_x9, input [0:0] act_63_z4,
-    input [5:0] act_64_x2, input [6:0] act_65_x3, input [0:0] act_65_z4, input [7:0] act_66_x4,
-    input [4:0] act_68_x1, input [0:0] act_68_z4, input [7:0] act_69_x3, input [0:0] act_69_z4,
-    input [7:0] act_70_x3, input [2:0] act_71_x5, input [0:0] act_71_z4, input [7:0] act_72_x7,
-    input [0:0] act_72_z4, input [2:0] act_73_x1, input [0:0] act_73_z4, input [6:0] act_74_x2,
-    input [7:0] act_75_x6, input [5:0] act_76_x2, input [0:0] act_76_z3, input [6:0] act_78_x2,
-    input [0:0] act_78_z3, input [3:0] act_79_x8, input [0:0] act_79_z1, input [6:0] act_96_x4,
-    input [0:0] act_96_z2, input [5:0] act_97_x2, input [7:0] act_98_x3, input [7:0] act_99_x6,
-    input [5:0] act_102_x1, input [2:0] act_103_x6, input [0:0] act_103_z3,
-    input [4:0] act_104_x1, input [3:0] act_105_x2, input [0:0] act_105_z3,
-    input [6:0] act_106_x2, input [0:0] act_106_z3, input [8:0] act_107_x9,
-    input [6:0] act_109_x2, input [7:0] act_110_x4, input [3:0] act_111_x9,
-    input [0:0] act_111_z4, output [14:0] sum
+  input wire [6:0] act_0_x3, input wire [5:0] act_1_x2, input wire [0:0] act_1_z3,
+    input wire [8:0] act_2_x5, input wire [0:0] act_2_z4, input wire [4:0] act_4_x1,
+    input wire [6:0] act_5_x1, input wire [8:0] act_6_x7, input wire [3:0] act_7_x10,
+    input wire [0:0] act_7_z3, input wire [6:0] act_8_x4, input wire [0:0] act_8_z2,
+    input wire [6:0] act_9_x3, input wire [6:0] act_10_x2, input wire [7:0] act_11_x4,
+    input wire [7:0] act_12_x9, input wire [0:0] act_12_z4, input wire [7:0] act_13_x2,
+    input wire [6:0] act_14_x2, input wire [0:0] act_14_z3, input wire [2:0] act_15_x7,
+    input wire [0:0] act_15_z4, input wire [6:0] act_16_x3, input wire [6:0] act_17_x3,
+    input wire [0:0] act_17_z4, input wire [9:0] act_18_x15, input wire [7:0] act_19_x4,
+    input wire [4:0] act_20_x1, input wire [0:0] act_20_z4, input wire [8:0] act_21_x6,
+    input wire [8:0] act_22_x9, input wire [3:0] act_23_x10, input wire [0:0] act_23_z3,
+    input wire [8:0] act_24_x12, input wire [0:0] act_24_z2, input wire [7:0] act_25_x29,
+    input wire [0:0] act_25_z4, input wire [7:0] act_26_x4, input wire [7:0] act_27_x7,
+    input wire [4:0] act_28_x1, input wire [0:0] act_28_z4, input wire [8:0] act_29_x4,
+    input wire [5:0] act_30_x1, input wire [0:0] act_30_z4, input wire [3:0] act_31_x14,
+    input wire [0:0] act_31_z3, input wire [8:0] act_32_x13, input wire [8:0] act_33_x11,
+    input wire [0:0] act_33_z4, input wire [9:0] act_34_x16, input wire [8:0] act_35_x12,
+    input wire [0:0] act_35_z2, input wire [5:0] act_36_x2, input wire [0:0] act_36_z3,
+    input wire [9:0] act_37_x7, input wire [0:0] act_37_z4, input wire [9:0] act_38_x14,
+    input wire [2:0] act_39_x4, input wire [0:0] act_39_z2, input wire [5:0] act_40_x2,
+    input wire [4:0] act_41_x1, input wire [0:0] act_41_z4, input wire [7:0] act_42_x4,
+    input wire [9:0] act_43_x15, input wire [7:0] act_44_x10, input wire [9:0] act_45_x13,
+    input wire [7:0] act_46_x4, input wire [3:0] act_47_x8, input wire [0:0] act_47_z1,
+    input wire [7:0] act_49_x7, input wire [9:0] act_50_x16, input wire [8:0] act_51_x8,
+    input wire [3:0] act_52_x1, input wire [9:0] act_53_x15, input wire [7:0] act_54_x3,
+    input wire [3:0] act_55_x10, input wire [0:0] act_55_z3, input wire [7:0] act_56_x8,
+    input wire [4:0] act_57_x3, input wire [0:0] act_57_z4, input wire [9:0] act_58_x17,
+    input wire [3:0] act_60_x1, input wire [0:0] act_60_z4, input wire [6:0] act_61_x2,
+    input wire [8:0] act_62_x7, input wire [3:0] act_63_x9, input wire [0:0] act_63_z4,
+    input wire [5:0] act_64_x2, input wire [6:0] act_65_x3, input wire [0:0] act_65_z4,
+    input wire [7:0] act_66_x4, input wire [4:0] act_68_x1, input wire [0:0] act_68_z4,
+    input wire [7:0] act_69_x3, input wire [0:0] act_69_z4, input wire [7:0] act_70_x3,
+    input wire [2:0] act_71_x5, input wire [0:0] act_71_z4, input wire [7:0] act_72_x7,
+    input wire [0:0] act_72_z4, input wire [2:0] act_73_x1, input wire [0:0] act_73_z4,
+    input wire [6:0] act_74_x2, input wire [7:0] act_75_x6, input wire [5:0] act_76_x2,
+    input wire [0:0] act_76_z3, input wire [6:0] act_78_x2, input wire [0:0] act_78_z3,
+    input wire [3:0] act_79_x8, input wire [0:0] act_79_z1, input wire [6:0] act_96_x4,
+    input wire [0:0] act_96_z2, input wire [5:0] act_97_x2, input wire [7:0] act_98_x3,
+    input wire [7:0] act_99_x6, input wire [5:0] act_102_x1, input wire [2:0] act_103_x6,
+    input wire [0:0] act_103_z3, input wire [4:0] act_104_x1, input wire [3:0] act_105_x2,
+    input wire [0:0] act_105_z3, input wire [6:0] act_106_x2, input wire [0:0] act_106_z3,
+    input wire [8:0] act_107_x9, input wire [6:0] act_109_x2, input wire [7:0] act_110_x4,
+    input wire [3:0] act_111_x9, input wire [0:0] act_111_z4, output wire [14:0] sum
 );
   wire [14:0] total;
 `ifdef CARRY_CHAINS
@@ -4221,45 +4286,50 @@ endmodule
 
 // Adds the bias and floored products.
 module dense_sum_1 (
-  input [8:0] act_0_x12, input [0:0] act_0_z2, input [10:0] act_2_x21, input [7:0] act_3_x5,
-    input [7:0] act_4_x6, input [0:0] act_4_z3, input [7:0] act_5_x3, input [0:0] act_5_z4,
-    input [6:0] act_6_x2, input [0:0] act_6_z3, input [0:0] act_7_x1, input [0:0] act_7_z4,
-    input [4:0] act_8_x1, input [7:0] act_9_x7, input [7:0] act_10_x3, input [0:0] act_10_z4,
-    input [6:0] act_11_x2, input [0:0] act_11_z3, input [8:0] act_12_x13,
-    input [0:0] act_12_z4, input [6:0] act_13_x1, input [0:0] act_13_z4,
-    input [10:0] act_14_x20, input [3:0] act_15_x15, input [0:0] act_15_z4,
-    input [7:0] act_17_x6, input [0:0] act_17_z3, input [9:0] act_18_x11,
-    input [9:0] act_19_x14, input [6:0] act_20_x3, input [9:0] act_21_x9,
-    input [8:0] act_22_x6, input [3:0] act_23_x10, input [0:0] act_23_z3,
-    input [6:0] act_24_x3, input [0:0] act_24_z4, input [6:0] act_25_x11,
-    input [9:0] act_26_x14, input [6:0] act_27_x3, input [9:0] act_29_x9,
-    input [8:0] act_30_x11, input [3:0] act_31_x11, input [0:0] act_31_z4,
-    input [7:0] act_32_x8, input [0:0] act_32_z1, input [4:0] act_33_x1, input [0:0] act_33_z4,
-    input [10:0] act_34_x18, input [8:0] act_35_x12, input [0:0] act_35_z2,
-    input [7:0] act_36_x9, input [7:0] act_37_x2, input [10:0] act_38_x20,
-    input [3:0] act_39_x8, input [0:0] act_39_z1, input [5:0] act_40_x2, input [0:0] act_40_z3,
-    input [7:0] act_41_x6, input [0:0] act_41_z3, input [6:0] act_42_x2, input [7:0] act_43_x6,
-    input [5:0] act_44_x2, input [8:0] act_45_x6, input [6:0] act_46_x2, input [3:0] act_47_x9,
-    input [0:0] act_47_z4, input [7:0] act_48_x9, input [0:0] act_48_z4, input [5:0] act_49_x2,
-    input [0:0] act_49_z3, input [6:0] act_50_x2, input [7:0] act_51_x4, input [3:0] act_52_x1,
-    input [0:0] act_52_z4, input [5:0] act_53_x1, input [7:0] act_54_x4,
-    input [4:0] act_55_x16, input [6:0] act_56_x4, input [3:0] act_57_x2,
-    input [9:0] act_58_x9, input [8:0] act_59_x9, input [5:0] act_60_x4, input [8:0] act_61_x9,
-    input [8:0] act_62_x9, input [3:0] act_63_x14, input [0:0] act_63_z3,
-    input [5:0] act_64_x2, input [0:0] act_64_z3, input [6:0] act_65_x5, input [0:0] act_65_z4,
-    input [9:0] act_66_x9, input [9:0] act_67_x13, input [0:0] act_67_z4,
-    input [6:0] act_68_x5, input [7:0] act_69_x3, input [10:0] act_70_x22,
-    input [3:0] act_71_x14, input [0:0] act_71_z3, input [7:0] act_72_x8,
-    input [0:0] act_72_z1, input [4:0] act_73_x4, input [9:0] act_74_x9, input [7:0] act_75_x4,
-    input [0:0] act_75_z2, input [4:0] act_76_x1, input [0:0] act_76_z4, input [6:0] act_77_x1,
-    input [0:0] act_77_z4, input [8:0] act_78_x6, input [3:0] act_79_x12,
-    input [0:0] act_79_z2, input [7:0] act_96_x9, input [5:0] act_97_x2,
-    input [10:0] act_98_x19, input [6:0] act_99_x2, input [4:0] act_100_x2,
-    input [8:0] act_101_x6, input [7:0] act_102_x5, input [2:0] act_103_x6,
-    input [0:0] act_103_z3, input [8:0] act_104_x16, input [4:0] act_105_x4,
-    input [0:0] act_105_z2, input [8:0] act_106_x7, input [7:0] act_107_x7,
-    input [4:0] act_108_x2, input [0:0] act_108_z3, input [8:0] act_109_x5,
-    input [9:0] act_110_x15, input [3:0] act_111_x14, input [0:0] act_111_z3, output [15:0] sum
+  input wire [8:0] act_0_x12, input wire [0:0] act_0_z2, input wire [10:0] act_2_x21,
+    input wire [7:0] act_3_x5, input wire [7:0] act_4_x6, input wire [0:0] act_4_z3,
+    input wire [7:0] act_5_x3, input wire [0:0] act_5_z4, input wire [6:0] act_6_x2,
+    input wire [0:0] act_6_z3, input wire [0:0] act_7_x1, input wire [0:0] act_7_z4,
+    input wire [4:0] act_8_x1, input wire [7:0] act_9_x7, input wire [7:0] act_10_x3,
+    input wire [0:0] act_10_z4, input wire [6:0] act_11_x2, input wire [0:0] act_11_z3,
+    input wire [8:0] act_12_x13, input wire [0:0] act_12_z4, input wire [6:0] act_13_x1,
+    input wire [0:0] act_13_z4, input wire [10:0] act_14_x20, input wire [3:0] act_15_x15,
+    input wire [0:0] act_15_z4, input wire [7:0] act_17_x6, input wire [0:0] act_17_z3,
+    input wire [9:0] act_18_x11, input wire [9:0] act_19_x14, input wire [6:0] act_20_x3,
+    input wire [9:0] act_21_x9, input wire [8:0] act_22_x6, input wire [3:0] act_23_x10,
+    input wire [0:0] act_23_z3, input wire [6:0] act_24_x3, input wire [0:0] act_24_z4,
+    input wire [6:0] act_25_x11, input wire [9:0] act_26_x14, input wire [6:0] act_27_x3,
+    input wire [9:0] act_29_x9, input wire [8:0] act_30_x11, input wire [3:0] act_31_x11,
+    input wire [0:0] act_31_z4, input wire [7:0] act_32_x8, input wire [0:0] act_32_z1,
+    input wire [4:0] act_33_x1, input wire [0:0] act_33_z4, input wire [10:0] act_34_x18,
+    input wire [8:0] act_35_x12, input wire [0:0] act_35_z2, input wire [7:0] act_36_x9,
+    input wire [7:0] act_37_x2, input wire [10:0] act_38_x20, input wire [3:0] act_39_x8,
+    input wire [0:0] act_39_z1, input wire [5:0] act_40_x2, input wire [0:0] act_40_z3,
+    input wire [7:0] act_41_x6, input wire [0:0] act_41_z3, input wire [6:0] act_42_x2,
+    input wire [7:0] act_43_x6, input wire [5:0] act_44_x2, input wire [8:0] act_45_x6,
+    input wire [6:0] act_46_x2, input wire [3:0] act_47_x9, input wire [0:0] act_47_z4,
+    input wire [7:0] act_48_x9, input wire [0:0] act_48_z4, input wire [5:0] act_49_x2,
+    input wire [0:0] act_49_z3, input wire [6:0] act_50_x2, input wire [7:0] act_51_x4,
+    input wire [3:0] act_52_x1, input wire [0:0] act_52_z4, input wire [5:0] act_53_x1,
+    input wire [7:0] act_54_x4, input wire [4:0] act_55_x16, input wire [6:0] act_56_x4,
+    input wire [3:0] act_57_x2, input wire [9:0] act_58_x9, input wire [8:0] act_59_x9,
+    input wire [5:0] act_60_x4, input wire [8:0] act_61_x9, input wire [8:0] act_62_x9,
+    input wire [3:0] act_63_x14, input wire [0:0] act_63_z3, input wire [5:0] act_64_x2,
+    input wire [0:0] act_64_z3, input wire [6:0] act_65_x5, input wire [0:0] act_65_z4,
+    input wire [9:0] act_66_x9, input wire [9:0] act_67_x13, input wire [0:0] act_67_z4,
+    input wire [6:0] act_68_x5, input wire [7:0] act_69_x3, input wire [10:0] act_70_x22,
+    input wire [3:0] act_71_x14, input wire [0:0] act_71_z3, input wire [7:0] act_72_x8,
+    input wire [0:0] act_72_z1, input wire [4:0] act_73_x4, input wire [9:0] act_74_x9,
+    input wire [7:0] act_75_x4, input wire [0:0] act_75_z2, input wire [4:0] act_76_x1,
+    input wire [0:0] act_76_z4, input wire [6:0] act_77_x1, input wire [0:0] act_77_z4,
+    input wire [8:0] act_78_x6, input wire [3:0] act_79_x12, input wire [0:0] act_79_z2,
+    input wire [7:0] act_96_x9, input wire [5:0] act_97_x2, input wire [10:0] act_98_x19,
+    input wire [6:0] act_99_x2, input wire [4:0] act_100_x2, input wire [8:0] act_101_x6,
+    input wire [7:0] act_102_x5, input wire [2:0] act_103_x6, input wire [0:0] act_103_z3,
+    input wire [8:0] act_104_x16, input wire [4:0] act_105_x4, input wire [0:0] act_105_z2,
+    input wire [8:0] act_106_x7, input wire [7:0] act_107_x7, input wire [4:0] act_108_x2,
+    input wire [0:0] act_108_z3, input wire [8:0] act_109_x5, input wire [9:0] act_110_x15,
+    input wire [3:0] act_111_x14, input wire [0:0] act_111_z3, output wire [15:0] sum
 );
   wire [15:0] total;
 `ifdef CARRY_CHAINS
@@ -5088,43 +5158,50 @@ endmodule
 
 // Adds the bias and floored products.
 module dense_sum_2 (
-  input [4:0] act_0_x1, input [8:0] act_1_x11, input [0:0] act_1_z4, input [9:0] act_2_x15,
-    input [7:0] act_3_x4, input [4:0] act_4_x1, input [9:0] act_5_x11, input [9:0] act_6_x10,
-    input [3:0] act_7_x11, input [0:0] act_7_z4, input [7:0] act_8_x7, input [4:0] act_9_x1,
-    input [8:0] act_10_x8, input [7:0] act_11_x4, input [6:0] act_12_x5, input [0:0] act_12_z4,
-    input [10:0] act_13_x13, input [8:0] act_14_x9, input [3:0] act_15_x13,
-    input [0:0] act_15_z4, input [6:0] act_16_x3, input [6:0] act_17_x3, input [0:0] act_17_z4,
-    input [9:0] act_18_x13, input [0:0] act_18_z4, input [8:0] act_19_x10,
-    input [5:0] act_20_x2, input [0:0] act_20_z3, input [7:0] act_22_x3, input [0:0] act_22_z4,
-    input [3:0] act_23_x8, input [0:0] act_23_z1, input [6:0] act_24_x4,
-    input [7:0] act_25_x31, input [7:0] act_26_x4, input [7:0] act_27_x7,
-    input [4:0] act_28_x1, input [8:0] act_29_x4, input [6:0] act_30_x2, input [0:0] act_30_z3,
-    input [1:0] act_31_x3, input [0:0] act_31_z4, input [5:0] act_32_x2, input [0:0] act_32_z3,
-    input [5:0] act_33_x2, input [0:0] act_33_z3, input [10:0] act_34_x20,
-    input [6:0] act_35_x3, input [0:0] act_35_z4, input [4:0] act_36_x1, input [0:0] act_36_z4,
-    input [9:0] act_37_x7, input [9:0] act_38_x10, input [3:0] act_39_x9,
-    input [0:0] act_39_z4, input [5:0] act_40_x2, input [0:0] act_40_z3, input [5:0] act_41_x2,
-    input [10:0] act_42_x19, input [6:0] act_43_x3, input [4:0] act_44_x1,
-    input [0:0] act_44_z4, input [9:0] act_45_x7, input [6:0] act_46_x2, input [3:0] act_47_x9,
-    input [0:0] act_47_z4, input [6:0] act_48_x5, input [0:0] act_48_z4, input [6:0] act_49_x4,
-    input [0:0] act_49_z2, input [7:0] act_50_x4, input [8:0] act_51_x8, input [6:0] act_52_x8,
-    input [7:0] act_53_x3, input [7:0] act_54_x3, input [0:0] act_54_z4, input [2:0] act_55_x4,
-    input [0:0] act_55_z2, input [6:0] act_56_x3, input [4:0] act_57_x4, input [7:0] act_58_x3,
-    input [6:0] act_59_x2, input [3:0] act_60_x1, input [7:0] act_61_x4, input [6:0] act_62_x2,
-    input [2:0] act_63_x4, input [0:0] act_63_z2, input [8:0] act_64_x10,
-    input [0:0] act_64_z3, input [6:0] act_65_x4, input [0:0] act_65_z2, input [8:0] act_66_x8,
-    input [0:0] act_66_z1, input [7:0] act_67_x4, input [5:0] act_68_x2, input [8:0] act_70_x6,
-    input [1:0] act_71_x3, input [0:0] act_71_z4, input [5:0] act_72_x2, input [0:0] act_72_z3,
-    input [5:0] act_73_x8, input [6:0] act_74_x2, input [0:0] act_74_z3, input [6:0] act_75_x3,
-    input [6:0] act_76_x3, input [9:0] act_77_x11, input [0:0] act_77_z4,
-    input [7:0] act_78_x5, input [2:0] act_79_x6, input [0:0] act_79_z3,
-    input [8:0] act_96_x11, input [5:0] act_97_x2, input [8:0] act_98_x5,
-    input [0:0] act_98_z4, input [5:0] act_99_x1, input [4:0] act_100_x2,
-    input [7:0] act_101_x3, input [0:0] act_101_z4, input [7:0] act_102_x5,
-    input [2:0] act_103_x4, input [0:0] act_103_z2, input [6:0] act_104_x3,
-    input [5:0] act_105_x10, input [6:0] act_106_x2, input [4:0] act_108_x2,
-    input [7:0] act_109_x4, input [6:0] act_110_x2, input [0:0] act_110_z3,
-    input [0:0] act_111_x1, input [0:0] act_111_z4, output [14:0] sum
+  input wire [4:0] act_0_x1, input wire [8:0] act_1_x11, input wire [0:0] act_1_z4,
+    input wire [9:0] act_2_x15, input wire [7:0] act_3_x4, input wire [4:0] act_4_x1,
+    input wire [9:0] act_5_x11, input wire [9:0] act_6_x10, input wire [3:0] act_7_x11,
+    input wire [0:0] act_7_z4, input wire [7:0] act_8_x7, input wire [4:0] act_9_x1,
+    input wire [8:0] act_10_x8, input wire [7:0] act_11_x4, input wire [6:0] act_12_x5,
+    input wire [0:0] act_12_z4, input wire [10:0] act_13_x13, input wire [8:0] act_14_x9,
+    input wire [3:0] act_15_x13, input wire [0:0] act_15_z4, input wire [6:0] act_16_x3,
+    input wire [6:0] act_17_x3, input wire [0:0] act_17_z4, input wire [9:0] act_18_x13,
+    input wire [0:0] act_18_z4, input wire [8:0] act_19_x10, input wire [5:0] act_20_x2,
+    input wire [0:0] act_20_z3, input wire [7:0] act_22_x3, input wire [0:0] act_22_z4,
+    input wire [3:0] act_23_x8, input wire [0:0] act_23_z1, input wire [6:0] act_24_x4,
+    input wire [7:0] act_25_x31, input wire [7:0] act_26_x4, input wire [7:0] act_27_x7,
+    input wire [4:0] act_28_x1, input wire [8:0] act_29_x4, input wire [6:0] act_30_x2,
+    input wire [0:0] act_30_z3, input wire [1:0] act_31_x3, input wire [0:0] act_31_z4,
+    input wire [5:0] act_32_x2, input wire [0:0] act_32_z3, input wire [5:0] act_33_x2,
+    input wire [0:0] act_33_z3, input wire [10:0] act_34_x20, input wire [6:0] act_35_x3,
+    input wire [0:0] act_35_z4, input wire [4:0] act_36_x1, input wire [0:0] act_36_z4,
+    input wire [9:0] act_37_x7, input wire [9:0] act_38_x10, input wire [3:0] act_39_x9,
+    input wire [0:0] act_39_z4, input wire [5:0] act_40_x2, input wire [0:0] act_40_z3,
+    input wire [5:0] act_41_x2, input wire [10:0] act_42_x19, input wire [6:0] act_43_x3,
+    input wire [4:0] act_44_x1, input wire [0:0] act_44_z4, input wire [9:0] act_45_x7,
+    input wire [6:0] act_46_x2, input wire [3:0] act_47_x9, input wire [0:0] act_47_z4,
+    input wire [6:0] act_48_x5, input wire [0:0] act_48_z4, input wire [6:0] act_49_x4,
+    input wire [0:0] act_49_z2, input wire [7:0] act_50_x4, input wire [8:0] act_51_x8,
+    input wire [6:0] act_52_x8, input wire [7:0] act_53_x3, input wire [7:0] act_54_x3,
+    input wire [0:0] act_54_z4, input wire [2:0] act_55_x4, input wire [0:0] act_55_z2,
+    input wire [6:0] act_56_x3, input wire [4:0] act_57_x4, input wire [7:0] act_58_x3,
+    input wire [6:0] act_59_x2, input wire [3:0] act_60_x1, input wire [7:0] act_61_x4,
+    input wire [6:0] act_62_x2, input wire [2:0] act_63_x4, input wire [0:0] act_63_z2,
+    input wire [8:0] act_64_x10, input wire [0:0] act_64_z3, input wire [6:0] act_65_x4,
+    input wire [0:0] act_65_z2, input wire [8:0] act_66_x8, input wire [0:0] act_66_z1,
+    input wire [7:0] act_67_x4, input wire [5:0] act_68_x2, input wire [8:0] act_70_x6,
+    input wire [1:0] act_71_x3, input wire [0:0] act_71_z4, input wire [5:0] act_72_x2,
+    input wire [0:0] act_72_z3, input wire [5:0] act_73_x8, input wire [6:0] act_74_x2,
+    input wire [0:0] act_74_z3, input wire [6:0] act_75_x3, input wire [6:0] act_76_x3,
+    input wire [9:0] act_77_x11, input wire [0:0] act_77_z4, input wire [7:0] act_78_x5,
+    input wire [2:0] act_79_x6, input wire [0:0] act_79_z3, input wire [8:0] act_96_x11,
+    input wire [5:0] act_97_x2, input wire [8:0] act_98_x5, input wire [0:0] act_98_z4,
+    input wire [5:0] act_99_x1, input wire [4:0] act_100_x2, input wire [7:0] act_101_x3,
+    input wire [0:0] act_101_z4, input wire [7:0] act_102_x5, input wire [2:0] act_103_x4,
+    input wire [0:0] act_103_z2, input wire [6:0] act_104_x3, input wire [5:0] act_105_x10,
+    input wire [6:0] act_106_x2, input wire [4:0] act_108_x2, input wire [7:0] act_109_x4,
+    input wire [6:0] act_110_x2, input wire [0:0] act_110_z3, input wire [0:0] act_111_x1,
+    input wire [0:0] act_111_z4, output wire [14:0] sum
 );
   wire [14:0] total;
 `ifdef CARRY_CHAINS
@@ -5953,41 +6030,47 @@ endmodule
 
 // Adds the bias and floored products.
 module dense_sum_3 (
-  input [8:0] act_0_x13, input [0:0] act_0_z4, input [8:0] act_1_x15, input [9:0] act_2_x9,
-    input [8:0] act_3_x7, input [6:0] act_4_x5, input [0:0] act_4_z4, input [9:0] act_5_x7,
-    input [9:0] act_6_x14, input [1:0] act_7_x3, input [0:0] act_7_z4, input [8:0] act_8_x15,
-    input [0:0] act_8_z4, input [9:0] act_9_x27, input [8:0] act_10_x5, input [8:0] act_11_x7,
-    input [9:0] act_13_x11, input [6:0] act_14_x2, input [1:0] act_15_x3,
-    input [0:0] act_15_z4, input [7:0] act_16_x6, input [0:0] act_16_z3, input [6:0] act_17_x3,
-    input [0:0] act_17_z4, input [5:0] act_18_x1, input [7:0] act_19_x5, input [4:0] act_20_x1,
-    input [9:0] act_21_x8, input [0:0] act_21_z1, input [6:0] act_22_x2, input [0:0] act_23_x1,
-    input [8:0] act_24_x15, input [0:0] act_24_z4, input [7:0] act_25_x31,
-    input [7:0] act_26_x4, input [7:0] act_27_x4, input [0:0] act_27_z2,
-    input [8:0] act_28_x13, input [7:0] act_29_x3, input [8:0] act_30_x8,
-    input [1:0] act_31_x2, input [6:0] act_32_x3, input [8:0] act_33_x12,
-    input [0:0] act_33_z2, input [10:0] act_34_x19, input [8:0] act_35_x7,
-    input [9:0] act_36_x26, input [6:0] act_37_x1, input [8:0] act_38_x6,
-    input [3:0] act_39_x8, input [0:0] act_39_z1, input [8:0] act_40_x9, input [0:0] act_40_z4,
-    input [6:0] act_41_x4, input [8:0] act_42_x5, input [8:0] act_43_x12,
-    input [6:0] act_44_x3, input [9:0] act_45_x7, input [8:0] act_46_x7, input [3:0] act_47_x8,
-    input [0:0] act_47_z1, input [5:0] act_48_x2, input [4:0] act_49_x1,
-    input [9:0] act_50_x14, input [0:0] act_50_z3, input [6:0] act_51_x3,
-    input [3:0] act_52_x1, input [5:0] act_53_x1, input [0:0] act_53_z4, input [8:0] act_54_x6,
-    input [0:0] act_55_x1, input [8:0] act_56_x19, input [5:0] act_57_x6,
-    input [7:0] act_58_x3, input [7:0] act_59_x5, input [0:0] act_59_z4, input [6:0] act_60_x8,
-    input [6:0] act_61_x2, input [2:0] act_63_x7, input [4:0] act_64_x1, input [6:0] act_65_x3,
-    input [0:0] act_65_z4, input [8:0] act_66_x6, input [8:0] act_67_x11,
-    input [0:0] act_67_z4, input [5:0] act_68_x2, input [8:0] act_69_x5, input [0:0] act_69_z4,
-    input [8:0] act_70_x6, input [2:0] act_71_x6, input [7:0] act_72_x5, input [0:0] act_72_z4,
-    input [7:0] act_73_x26, input [5:0] act_74_x1, input [6:0] act_75_x2,
-    input [6:0] act_76_x3, input [7:0] act_77_x2, input [5:0] act_78_x1, input [0:0] act_78_z4,
-    input [1:0] act_79_x2, input [0:0] act_79_z3, input [6:0] act_96_x4, input [0:0] act_96_z2,
-    input [7:0] act_97_x6, input [8:0] act_98_x6, input [0:0] act_98_z3, input [7:0] act_99_x4,
-    input [5:0] act_100_x7, input [6:0] act_101_x2, input [2:0] act_103_x4,
-    input [8:0] act_104_x11, input [6:0] act_105_x16, input [7:0] act_106_x3,
-    input [0:0] act_106_z4, input [7:0] act_107_x7, input [0:0] act_107_z4,
-    input [3:0] act_108_x1, input [0:0] act_108_z4, input [8:0] act_109_x6,
-    input [0:0] act_109_z3, input [7:0] act_110_x6, input [1:0] act_111_x2, output [14:0] sum
+  input wire [8:0] act_0_x13, input wire [0:0] act_0_z4, input wire [8:0] act_1_x15,
+    input wire [9:0] act_2_x9, input wire [8:0] act_3_x7, input wire [6:0] act_4_x5,
+    input wire [0:0] act_4_z4, input wire [9:0] act_5_x7, input wire [9:0] act_6_x14,
+    input wire [1:0] act_7_x3, input wire [0:0] act_7_z4, input wire [8:0] act_8_x15,
+    input wire [0:0] act_8_z4, input wire [9:0] act_9_x27, input wire [8:0] act_10_x5,
+    input wire [8:0] act_11_x7, input wire [9:0] act_13_x11, input wire [6:0] act_14_x2,
+    input wire [1:0] act_15_x3, input wire [0:0] act_15_z4, input wire [7:0] act_16_x6,
+    input wire [0:0] act_16_z3, input wire [6:0] act_17_x3, input wire [0:0] act_17_z4,
+    input wire [5:0] act_18_x1, input wire [7:0] act_19_x5, input wire [4:0] act_20_x1,
+    input wire [9:0] act_21_x8, input wire [0:0] act_21_z1, input wire [6:0] act_22_x2,
+    input wire [0:0] act_23_x1, input wire [8:0] act_24_x15, input wire [0:0] act_24_z4,
+    input wire [7:0] act_25_x31, input wire [7:0] act_26_x4, input wire [7:0] act_27_x4,
+    input wire [0:0] act_27_z2, input wire [8:0] act_28_x13, input wire [7:0] act_29_x3,
+    input wire [8:0] act_30_x8, input wire [1:0] act_31_x2, input wire [6:0] act_32_x3,
+    input wire [8:0] act_33_x12, input wire [0:0] act_33_z2, input wire [10:0] act_34_x19,
+    input wire [8:0] act_35_x7, input wire [9:0] act_36_x26, input wire [6:0] act_37_x1,
+    input wire [8:0] act_38_x6, input wire [3:0] act_39_x8, input wire [0:0] act_39_z1,
+    input wire [8:0] act_40_x9, input wire [0:0] act_40_z4, input wire [6:0] act_41_x4,
+    input wire [8:0] act_42_x5, input wire [8:0] act_43_x12, input wire [6:0] act_44_x3,
+    input wire [9:0] act_45_x7, input wire [8:0] act_46_x7, input wire [3:0] act_47_x8,
+    input wire [0:0] act_47_z1, input wire [5:0] act_48_x2, input wire [4:0] act_49_x1,
+    input wire [9:0] act_50_x14, input wire [0:0] act_50_z3, input wire [6:0] act_51_x3,
+    input wire [3:0] act_52_x1, input wire [5:0] act_53_x1, input wire [0:0] act_53_z4,
+    input wire [8:0] act_54_x6, input wire [0:0] act_55_x1, input wire [8:0] act_56_x19,
+    input wire [5:0] act_57_x6, input wire [7:0] act_58_x3, input wire [7:0] act_59_x5,
+    input wire [0:0] act_59_z4, input wire [6:0] act_60_x8, input wire [6:0] act_61_x2,
+    input wire [2:0] act_63_x7, input wire [4:0] act_64_x1, input wire [6:0] act_65_x3,
+    input wire [0:0] act_65_z4, input wire [8:0] act_66_x6, input wire [8:0] act_67_x11,
+    input wire [0:0] act_67_z4, input wire [5:0] act_68_x2, input wire [8:0] act_69_x5,
+    input wire [0:0] act_69_z4, input wire [8:0] act_70_x6, input wire [2:0] act_71_x6,
+    input wire [7:0] act_72_x5, input wire [0:0] act_72_z4, input wire [7:0] act_73_x26,
+    input wire [5:0] act_74_x1, input wire [6:0] act_75_x2, input wire [6:0] act_76_x3,
+    input wire [7:0] act_77_x2, input wire [5:0] act_78_x1, input wire [0:0] act_78_z4,
+    input wire [1:0] act_79_x2, input wire [0:0] act_79_z3, input wire [6:0] act_96_x4,
+    input wire [0:0] act_96_z2, input wire [7:0] act_97_x6, input wire [8:0] act_98_x6,
+    input wire [0:0] act_98_z3, input wire [7:0] act_99_x4, input wire [5:0] act_100_x7,
+    input wire [6:0] act_101_x2, input wire [2:0] act_103_x4, input wire [8:0] act_104_x11,
+    input wire [6:0] act_105_x16, input wire [7:0] act_106_x3, input wire [0:0] act_106_z4,
+    input wire [7:0] act_107_x7, input wire [0:0] act_107_z4, input wire [3:0] act_108_x1,
+    input wire [0:0] act_108_z4, input wire [8:0] act_109_x6, input wire [0:0] act_109_z3,
+    input wire [7:0] act_110_x6, input wire [1:0] act_111_x2, output wire [14:0] sum
 );
   wire [14:0] total;
 `ifdef CARRY_CHAINS
@@ -6786,43 +6869,48 @@ endmodule
 
 // Adds the bias and floored products.
 module dense_sum_4 (
-  input [7:0] act_0_x8, input [4:0] act_1_x1, input [6:0] act_2_x2, input [0:0] act_2_z3,
-    input [9:0] act_3_x22, input [6:0] act_4_x3, input [0:0] act_4_z4, input [9:0] act_5_x12,
-    input [5:0] act_6_x1, input [3:0] act_7_x12, input [0:0] act_7_z2, input [8:0] act_8_x15,
-    input [0:0] act_8_z4, input [8:0] act_9_x11, input [9:0] act_10_x10, input [7:0] act_11_x6,
-    input [7:0] act_12_x7, input [9:0] act_13_x9, input [9:0] act_14_x12,
-    input [3:0] act_15_x8, input [0:0] act_15_z1, input [8:0] act_16_x10,
-    input [7:0] act_17_x9, input [7:0] act_18_x3, input [7:0] act_19_x6,
-    input [8:0] act_20_x11, input [9:0] act_21_x8, input [9:0] act_22_x14,
-    input [3:0] act_23_x13, input [0:0] act_23_z4, input [7:0] act_24_x6,
-    input [7:0] act_25_x32, input [9:0] act_26_x9, input [6:0] act_27_x3,
-    input [7:0] act_28_x9, input [0:0] act_28_z4, input [7:0] act_29_x3, input [7:0] act_30_x4,
-    input [3:0] act_31_x9, input [0:0] act_31_z4, input [6:0] act_32_x4, input [7:0] act_34_x4,
-    input [9:0] act_35_x14, input [8:0] act_36_x20, input [9:0] act_37_x8,
-    input [8:0] act_38_x9, input [3:0] act_39_x15, input [0:0] act_39_z4,
-    input [7:0] act_40_x6, input [6:0] act_41_x3, input [8:0] act_42_x5, input [7:0] act_43_x4,
-    input [0:0] act_43_z2, input [7:0] act_44_x9, input [0:0] act_44_z4, input [8:0] act_45_x5,
-    input [8:0] act_46_x9, input [3:0] act_47_x12, input [0:0] act_47_z2,
-    input [7:0] act_48_x7, input [0:0] act_48_z4, input [5:0] act_49_x2, input [0:0] act_49_z3,
-    input [9:0] act_50_x10, input [6:0] act_51_x2, input [0:0] act_51_z3,
-    input [6:0] act_52_x9, input [0:0] act_52_z4, input [8:0] act_53_x5, input [0:0] act_53_z4,
-    input [9:0] act_54_x11, input [2:0] act_55_x7, input [0:0] act_55_z4,
-    input [5:0] act_56_x2, input [5:0] act_58_x1, input [7:0] act_59_x4, input [5:0] act_60_x7,
-    input [0:0] act_60_z4, input [6:0] act_61_x2, input [3:0] act_63_x14,
-    input [0:0] act_63_z3, input [8:0] act_64_x14, input [0:0] act_64_z3,
-    input [6:0] act_65_x3, input [9:0] act_66_x9, input [9:0] act_67_x14,
-    input [6:0] act_68_x4, input [9:0] act_69_x12, input [9:0] act_70_x18,
-    input [0:0] act_70_z3, input [2:0] act_71_x4, input [0:0] act_71_z2, input [8:0] act_72_x9,
-    input [4:0] act_73_x3, input [8:0] act_74_x8, input [7:0] act_75_x4, input [5:0] act_76_x2,
-    input [7:0] act_77_x2, input [0:0] act_77_z3, input [8:0] act_78_x9,
-    input [3:0] act_79_x10, input [0:0] act_79_z3, input [7:0] act_96_x6,
-    input [0:0] act_96_z3, input [6:0] act_97_x3, input [6:0] act_98_x2,
-    input [8:0] act_99_x11, input [6:0] act_100_x8, input [8:0] act_101_x8,
-    input [8:0] act_102_x7, input [3:0] act_103_x10, input [0:0] act_103_z3,
-    input [4:0] act_104_x1, input [0:0] act_104_z4, input [2:0] act_105_x1,
-    input [9:0] act_106_x12, input [4:0] act_108_x3, input [0:0] act_108_z4,
-    input [8:0] act_109_x9, input [0:0] act_109_z4, input [7:0] act_110_x5,
-    input [2:0] act_111_x7, input [0:0] act_111_z4, output [15:0] sum
+  input wire [7:0] act_0_x8, input wire [4:0] act_1_x1, input wire [6:0] act_2_x2,
+    input wire [0:0] act_2_z3, input wire [9:0] act_3_x22, input wire [6:0] act_4_x3,
+    input wire [0:0] act_4_z4, input wire [9:0] act_5_x12, input wire [5:0] act_6_x1,
+    input wire [3:0] act_7_x12, input wire [0:0] act_7_z2, input wire [8:0] act_8_x15,
+    input wire [0:0] act_8_z4, input wire [8:0] act_9_x11, input wire [9:0] act_10_x10,
+    input wire [7:0] act_11_x6, input wire [7:0] act_12_x7, input wire [9:0] act_13_x9,
+    input wire [9:0] act_14_x12, input wire [3:0] act_15_x8, input wire [0:0] act_15_z1,
+    input wire [8:0] act_16_x10, input wire [7:0] act_17_x9, input wire [7:0] act_18_x3,
+    input wire [7:0] act_19_x6, input wire [8:0] act_20_x11, input wire [9:0] act_21_x8,
+    input wire [9:0] act_22_x14, input wire [3:0] act_23_x13, input wire [0:0] act_23_z4,
+    input wire [7:0] act_24_x6, input wire [7:0] act_25_x32, input wire [9:0] act_26_x9,
+    input wire [6:0] act_27_x3, input wire [7:0] act_28_x9, input wire [0:0] act_28_z4,
+    input wire [7:0] act_29_x3, input wire [7:0] act_30_x4, input wire [3:0] act_31_x9,
+    input wire [0:0] act_31_z4, input wire [6:0] act_32_x4, input wire [7:0] act_34_x4,
+    input wire [9:0] act_35_x14, input wire [8:0] act_36_x20, input wire [9:0] act_37_x8,
+    input wire [8:0] act_38_x9, input wire [3:0] act_39_x15, input wire [0:0] act_39_z4,
+    input wire [7:0] act_40_x6, input wire [6:0] act_41_x3, input wire [8:0] act_42_x5,
+    input wire [7:0] act_43_x4, input wire [0:0] act_43_z2, input wire [7:0] act_44_x9,
+    input wire [0:0] act_44_z4, input wire [8:0] act_45_x5, input wire [8:0] act_46_x9,
+    input wire [3:0] act_47_x12, input wire [0:0] act_47_z2, input wire [7:0] act_48_x7,
+    input wire [0:0] act_48_z4, input wire [5:0] act_49_x2, input wire [0:0] act_49_z3,
+    input wire [9:0] act_50_x10, input wire [6:0] act_51_x2, input wire [0:0] act_51_z3,
+    input wire [6:0] act_52_x9, input wire [0:0] act_52_z4, input wire [8:0] act_53_x5,
+    input wire [0:0] act_53_z4, input wire [9:0] act_54_x11, input wire [2:0] act_55_x7,
+    input wire [0:0] act_55_z4, input wire [5:0] act_56_x2, input wire [5:0] act_58_x1,
+    input wire [7:0] act_59_x4, input wire [5:0] act_60_x7, input wire [0:0] act_60_z4,
+    input wire [6:0] act_61_x2, input wire [3:0] act_63_x14, input wire [0:0] act_63_z3,
+    input wire [8:0] act_64_x14, input wire [0:0] act_64_z3, input wire [6:0] act_65_x3,
+    input wire [9:0] act_66_x9, input wire [9:0] act_67_x14, input wire [6:0] act_68_x4,
+    input wire [9:0] act_69_x12, input wire [9:0] act_70_x18, input wire [0:0] act_70_z3,
+    input wire [2:0] act_71_x4, input wire [0:0] act_71_z2, input wire [8:0] act_72_x9,
+    input wire [4:0] act_73_x3, input wire [8:0] act_74_x8, input wire [7:0] act_75_x4,
+    input wire [5:0] act_76_x2, input wire [7:0] act_77_x2, input wire [0:0] act_77_z3,
+    input wire [8:0] act_78_x9, input wire [3:0] act_79_x10, input wire [0:0] act_79_z3,
+    input wire [7:0] act_96_x6, input wire [0:0] act_96_z3, input wire [6:0] act_97_x3,
+    input wire [6:0] act_98_x2, input wire [8:0] act_99_x11, input wire [6:0] act_100_x8,
+    input wire [8:0] act_101_x8, input wire [8:0] act_102_x7, input wire [3:0] act_103_x10,
+    input wire [0:0] act_103_z3, input wire [4:0] act_104_x1, input wire [0:0] act_104_z4,
+    input wire [2:0] act_105_x1, input wire [9:0] act_106_x12, input wire [4:0] act_108_x3,
+    input wire [0:0] act_108_z4, input wire [8:0] act_109_x9, input wire [0:0] act_109_z4,
+    input wire [7:0] act_110_x5, input wire [2:0] act_111_x7, input wire [0:0] act_111_z4,
+    output wire [15:0] sum
 );
   wire [15:0] total;
 `ifdef CARRY_CHAINS
@@ -7613,44 +7701,49 @@ endmodule
 
 // Adds the bias and floored products.
 module dense_sum_5 (
-  input [7:0] act_0_x5, input [6:0] act_1_x5, input [6:0] act_3_x3, input [0:0] act_3_z4,
-    input [4:0] act_4_x1, input [0:0] act_4_z4, input [7:0] act_5_x2, input [0:0] act_5_z3,
-    input [8:0] act_6_x6, input [2:0] act_7_x4, input [0:0] act_7_z2, input [8:0] act_8_x13,
-    input [9:0] act_9_x24, input [7:0] act_10_x3, input [0:0] act_10_z4,
-    input [9:0] act_11_x14, input [5:0] act_12_x2, input [10:0] act_13_x23,
-    input [8:0] act_14_x5, input [0:0] act_14_z4, input [2:0] act_15_x5, input [0:0] act_15_z4,
-    input [7:0] act_16_x6, input [0:0] act_16_z3, input [7:0] act_17_x8, input [0:0] act_17_z1,
-    input [10:0] act_18_x19, input [8:0] act_19_x7, input [0:0] act_19_z4,
-    input [6:0] act_20_x3, input [0:0] act_20_z4, input [9:0] act_21_x11,
-    input [0:0] act_21_z4, input [9:0] act_22_x10, input [2:0] act_23_x4,
-    input [0:0] act_23_z2, input [7:0] act_24_x5, input [6:0] act_25_x11,
-    input [7:0] act_26_x4, input [8:0] act_27_x8, input [6:0] act_28_x4, input [8:0] act_29_x6,
-    input [8:0] act_30_x10, input [3:0] act_31_x9, input [0:0] act_31_z4,
-    input [5:0] act_32_x2, input [7:0] act_33_x7, input [0:0] act_33_z4,
-    input [9:0] act_34_x12, input [8:0] act_35_x9, input [0:0] act_35_z4,
-    input [4:0] act_36_x1, input [8:0] act_37_x6, input [0:0] act_37_z3, input [8:0] act_38_x6,
-    input [2:0] act_39_x6, input [0:0] act_39_z3, input [4:0] act_41_x1, input [0:0] act_41_z4,
-    input [7:0] act_42_x3, input [0:0] act_42_z4, input [5:0] act_43_x1, input [6:0] act_44_x5,
-    input [0:0] act_44_z4, input [6:0] act_45_x1, input [8:0] act_46_x7,
-    input [3:0] act_47_x13, input [0:0] act_47_z4, input [7:0] act_48_x7,
-    input [0:0] act_48_z4, input [4:0] act_49_x1, input [0:0] act_49_z4, input [8:0] act_50_x7,
-    input [8:0] act_51_x9, input [4:0] act_52_x3, input [8:0] act_53_x7, input [2:0] act_55_x5,
-    input [0:0] act_55_z4, input [6:0] act_56_x3, input [4:0] act_57_x4, input [5:0] act_58_x1,
-    input [6:0] act_59_x3, input [0:0] act_59_z4, input [4:0] act_60_x2, input [6:0] act_61_x2,
-    input [0:0] act_61_z3, input [7:0] act_62_x4, input [3:0] act_63_x9, input [0:0] act_63_z4,
-    input [9:0] act_64_x20, input [0:0] act_64_z2, input [5:0] act_65_x2,
-    input [10:0] act_66_x20, input [5:0] act_67_x1, input [9:0] act_69_x10,
-    input [9:0] act_70_x15, input [2:0] act_71_x7, input [0:0] act_71_z4,
-    input [8:0] act_72_x12, input [0:0] act_72_z2, input [5:0] act_73_x7,
-    input [8:0] act_74_x5, input [8:0] act_75_x8, input [7:0] act_76_x6,
-    input [9:0] act_77_x10, input [8:0] act_78_x7, input [3:0] act_79_x10,
-    input [0:0] act_79_z3, input [7:0] act_96_x9, input [6:0] act_97_x3, input [5:0] act_98_x1,
-    input [0:0] act_98_z4, input [8:0] act_99_x9, input [3:0] act_100_x1,
-    input [0:0] act_100_z4, input [6:0] act_101_x2, input [9:0] act_102_x16,
-    input [3:0] act_103_x13, input [0:0] act_103_z4, input [6:0] act_104_x5,
-    input [4:0] act_105_x5, input [8:0] act_106_x6, input [6:0] act_107_x3,
-    input [5:0] act_108_x5, input [0:0] act_108_z4, input [8:0] act_110_x9,
-    input [3:0] act_111_x8, input [0:0] act_111_z1, output [15:0] sum
+  input wire [7:0] act_0_x5, input wire [6:0] act_1_x5, input wire [6:0] act_3_x3,
+    input wire [0:0] act_3_z4, input wire [4:0] act_4_x1, input wire [0:0] act_4_z4,
+    input wire [7:0] act_5_x2, input wire [0:0] act_5_z3, input wire [8:0] act_6_x6,
+    input wire [2:0] act_7_x4, input wire [0:0] act_7_z2, input wire [8:0] act_8_x13,
+    input wire [9:0] act_9_x24, input wire [7:0] act_10_x3, input wire [0:0] act_10_z4,
+    input wire [9:0] act_11_x14, input wire [5:0] act_12_x2, input wire [10:0] act_13_x23,
+    input wire [8:0] act_14_x5, input wire [0:0] act_14_z4, input wire [2:0] act_15_x5,
+    input wire [0:0] act_15_z4, input wire [7:0] act_16_x6, input wire [0:0] act_16_z3,
+    input wire [7:0] act_17_x8, input wire [0:0] act_17_z1, input wire [10:0] act_18_x19,
+    input wire [8:0] act_19_x7, input wire [0:0] act_19_z4, input wire [6:0] act_20_x3,
+    input wire [0:0] act_20_z4, input wire [9:0] act_21_x11, input wire [0:0] act_21_z4,
+    input wire [9:0] act_22_x10, input wire [2:0] act_23_x4, input wire [0:0] act_23_z2,
+    input wire [7:0] act_24_x5, input wire [6:0] act_25_x11, input wire [7:0] act_26_x4,
+    input wire [8:0] act_27_x8, input wire [6:0] act_28_x4, input wire [8:0] act_29_x6,
+    input wire [8:0] act_30_x10, input wire [3:0] act_31_x9, input wire [0:0] act_31_z4,
+    input wire [5:0] act_32_x2, input wire [7:0] act_33_x7, input wire [0:0] act_33_z4,
+    input wire [9:0] act_34_x12, input wire [8:0] act_35_x9, input wire [0:0] act_35_z4,
+    input wire [4:0] act_36_x1, input wire [8:0] act_37_x6, input wire [0:0] act_37_z3,
+    input wire [8:0] act_38_x6, input wire [2:0] act_39_x6, input wire [0:0] act_39_z3,
+    input wire [4:0] act_41_x1, input wire [0:0] act_41_z4, input wire [7:0] act_42_x3,
+    input wire [0:0] act_42_z4, input wire [5:0] act_43_x1, input wire [6:0] act_44_x5,
+    input wire [0:0] act_44_z4, input wire [6:0] act_45_x1, input wire [8:0] act_46_x7,
+    input wire [3:0] act_47_x13, input wire [0:0] act_47_z4, input wire [7:0] act_48_x7,
+    input wire [0:0] act_48_z4, input wire [4:0] act_49_x1, input wire [0:0] act_49_z4,
+    input wire [8:0] act_50_x7, input wire [8:0] act_51_x9, input wire [4:0] act_52_x3,
+    input wire [8:0] act_53_x7, input wire [2:0] act_55_x5, input wire [0:0] act_55_z4,
+    input wire [6:0] act_56_x3, input wire [4:0] act_57_x4, input wire [5:0] act_58_x1,
+    input wire [6:0] act_59_x3, input wire [0:0] act_59_z4, input wire [4:0] act_60_x2,
+    input wire [6:0] act_61_x2, input wire [0:0] act_61_z3, input wire [7:0] act_62_x4,
+    input wire [3:0] act_63_x9, input wire [0:0] act_63_z4, input wire [9:0] act_64_x20,
+    input wire [0:0] act_64_z2, input wire [5:0] act_65_x2, input wire [10:0] act_66_x20,
+    input wire [5:0] act_67_x1, input wire [9:0] act_69_x10, input wire [9:0] act_70_x15,
+    input wire [2:0] act_71_x7, input wire [0:0] act_71_z4, input wire [8:0] act_72_x12,
+    input wire [0:0] act_72_z2, input wire [5:0] act_73_x7, input wire [8:0] act_74_x5,
+    input wire [8:0] act_75_x8, input wire [7:0] act_76_x6, input wire [9:0] act_77_x10,
+    input wire [8:0] act_78_x7, input wire [3:0] act_79_x10, input wire [0:0] act_79_z3,
+    input wire [7:0] act_96_x9, input wire [6:0] act_97_x3, input wire [5:0] act_98_x1,
+    input wire [0:0] act_98_z4, input wire [8:0] act_99_x9, input wire [3:0] act_100_x1,
+    input wire [0:0] act_100_z4, input wire [6:0] act_101_x2, input wire [9:0] act_102_x16,
+    input wire [3:0] act_103_x13, input wire [0:0] act_103_z4, input wire [6:0] act_104_x5,
+    input wire [4:0] act_105_x5, input wire [8:0] act_106_x6, input wire [6:0] act_107_x3,
+    input wire [5:0] act_108_x5, input wire [0:0] act_108_z4, input wire [8:0] act_110_x9,
+    input wire [3:0] act_111_x8, input wire [0:0] act_111_z1, output wire [15:0] sum
 );
   wire [15:0] total;
 `ifdef CARRY_CHAINS
@@ -8464,44 +8557,49 @@ endmodule
 
 // Adds the bias and floored products.
 module dense_sum_6 (
-  input [7:0] act_0_x5, input [8:0] act_1_x12, input [10:0] act_2_x31, input [8:0] act_3_x7,
-    input [0:0] act_3_z4, input [7:0] act_4_x6, input [0:0] act_4_z3, input [7:0] act_5_x3,
-    input [7:0] act_6_x4, input [4:0] act_8_x1, input [0:0] act_8_z4, input [6:0] act_9_x4,
-    input [7:0] act_10_x3, input [9:0] act_11_x13, input [4:0] act_12_x1,
-    input [9:0] act_13_x10, input [6:0] act_14_x2, input [3:0] act_15_x10,
-    input [0:0] act_15_z3, input [7:0] act_16_x6, input [0:0] act_16_z3, input [4:0] act_17_x1,
-    input [9:0] act_18_x9, input [0:0] act_18_z4, input [9:0] act_19_x19,
-    input [7:0] act_20_x8, input [6:0] act_21_x1, input [0:0] act_21_z4, input [5:0] act_22_x1,
-    input [2:0] act_23_x7, input [0:0] act_23_z4, input [8:0] act_24_x9, input [0:0] act_24_z4,
-    input [7:0] act_25_x27, input [8:0] act_26_x5, input [5:0] act_27_x1,
-    input [6:0] act_28_x3, input [7:0] act_29_x2, input [0:0] act_29_z3, input [8:0] act_30_x7,
-    input [2:0] act_31_x4, input [0:0] act_31_z2, input [7:0] act_32_x8, input [6:0] act_33_x5,
-    input [0:0] act_33_z4, input [8:0] act_34_x7, input [0:0] act_34_z4,
-    input [9:0] act_35_x18, input [9:0] act_37_x7, input [5:0] act_38_x1,
-    input [4:0] act_39_x17, input [0:0] act_39_z4, input [4:0] act_40_x1,
-    input [0:0] act_40_z4, input [5:0] act_41_x2, input [9:0] act_42_x10,
-    input [9:0] act_43_x14, input [5:0] act_44_x2, input [10:0] act_45_x14,
-    input [5:0] act_46_x1, input [3:0] act_47_x10, input [0:0] act_47_z3,
-    input [6:0] act_48_x3, input [0:0] act_48_z4, input [7:0] act_49_x6, input [0:0] act_49_z3,
-    input [8:0] act_50_x8, input [0:0] act_50_z1, input [8:0] act_51_x10,
-    input [5:0] act_52_x6, input [6:0] act_53_x2, input [7:0] act_54_x5, input [2:0] act_55_x4,
-    input [0:0] act_55_z2, input [7:0] act_56_x7, input [4:0] act_57_x4, input [8:0] act_58_x8,
-    input [0:0] act_58_z1, input [8:0] act_59_x8, input [4:0] act_60_x2, input [7:0] act_61_x3,
-    input [0:0] act_61_z4, input [6:0] act_62_x2, input [2:0] act_63_x7, input [0:0] act_63_z4,
-    input [7:0] act_64_x5, input [0:0] act_64_z4, input [7:0] act_65_x7, input [0:0] act_65_z4,
-    input [10:0] act_66_x20, input [6:0] act_67_x2, input [0:0] act_67_z3,
-    input [6:0] act_68_x3, input [6:0] act_69_x1, input [9:0] act_70_x15,
-    input [3:0] act_71_x10, input [0:0] act_71_z3, input [5:0] act_72_x2,
-    input [4:0] act_73_x3, input [9:0] act_74_x10, input [7:0] act_75_x7,
-    input [6:0] act_76_x3, input [9:0] act_77_x11, input [8:0] act_78_x10,
-    input [3:0] act_79_x14, input [0:0] act_79_z3, input [6:0] act_96_x5,
-    input [5:0] act_97_x2, input [9:0] act_98_x14, input [3:0] act_100_x1,
-    input [0:0] act_100_z4, input [7:0] act_101_x3, input [9:0] act_102_x12,
-    input [3:0] act_103_x11, input [0:0] act_103_z4, input [5:0] act_104_x2,
-    input [4:0] act_105_x4, input [9:0] act_106_x14, input [5:0] act_107_x1,
-    input [5:0] act_108_x5, input [0:0] act_108_z4, input [7:0] act_109_x4,
-    input [0:0] act_109_z2, input [8:0] act_110_x10, input [3:0] act_111_x11,
-    input [0:0] act_111_z4, output [15:0] sum
+  input wire [7:0] act_0_x5, input wire [8:0] act_1_x12, input wire [10:0] act_2_x31,
+    input wire [8:0] act_3_x7, input wire [0:0] act_3_z4, input wire [7:0] act_4_x6,
+    input wire [0:0] act_4_z3, input wire [7:0] act_5_x3, input wire [7:0] act_6_x4,
+    input wire [4:0] act_8_x1, input wire [0:0] act_8_z4, input wire [6:0] act_9_x4,
+    input wire [7:0] act_10_x3, input wire [9:0] act_11_x13, input wire [4:0] act_12_x1,
+    input wire [9:0] act_13_x10, input wire [6:0] act_14_x2, input wire [3:0] act_15_x10,
+    input wire [0:0] act_15_z3, input wire [7:0] act_16_x6, input wire [0:0] act_16_z3,
+    input wire [4:0] act_17_x1, input wire [9:0] act_18_x9, input wire [0:0] act_18_z4,
+    input wire [9:0] act_19_x19, input wire [7:0] act_20_x8, input wire [6:0] act_21_x1,
+    input wire [0:0] act_21_z4, input wire [5:0] act_22_x1, input wire [2:0] act_23_x7,
+    input wire [0:0] act_23_z4, input wire [8:0] act_24_x9, input wire [0:0] act_24_z4,
+    input wire [7:0] act_25_x27, input wire [8:0] act_26_x5, input wire [5:0] act_27_x1,
+    input wire [6:0] act_28_x3, input wire [7:0] act_29_x2, input wire [0:0] act_29_z3,
+    input wire [8:0] act_30_x7, input wire [2:0] act_31_x4, input wire [0:0] act_31_z2,
+    input wire [7:0] act_32_x8, input wire [6:0] act_33_x5, input wire [0:0] act_33_z4,
+    input wire [8:0] act_34_x7, input wire [0:0] act_34_z4, input wire [9:0] act_35_x18,
+    input wire [9:0] act_37_x7, input wire [5:0] act_38_x1, input wire [4:0] act_39_x17,
+    input wire [0:0] act_39_z4, input wire [4:0] act_40_x1, input wire [0:0] act_40_z4,
+    input wire [5:0] act_41_x2, input wire [9:0] act_42_x10, input wire [9:0] act_43_x14,
+    input wire [5:0] act_44_x2, input wire [10:0] act_45_x14, input wire [5:0] act_46_x1,
+    input wire [3:0] act_47_x10, input wire [0:0] act_47_z3, input wire [6:0] act_48_x3,
+    input wire [0:0] act_48_z4, input wire [7:0] act_49_x6, input wire [0:0] act_49_z3,
+    input wire [8:0] act_50_x8, input wire [0:0] act_50_z1, input wire [8:0] act_51_x10,
+    input wire [5:0] act_52_x6, input wire [6:0] act_53_x2, input wire [7:0] act_54_x5,
+    input wire [2:0] act_55_x4, input wire [0:0] act_55_z2, input wire [7:0] act_56_x7,
+    input wire [4:0] act_57_x4, input wire [8:0] act_58_x8, input wire [0:0] act_58_z1,
+    input wire [8:0] act_59_x8, input wire [4:0] act_60_x2, input wire [7:0] act_61_x3,
+    input wire [0:0] act_61_z4, input wire [6:0] act_62_x2, input wire [2:0] act_63_x7,
+    input wire [0:0] act_63_z4, input wire [7:0] act_64_x5, input wire [0:0] act_64_z4,
+    input wire [7:0] act_65_x7, input wire [0:0] act_65_z4, input wire [10:0] act_66_x20,
+    input wire [6:0] act_67_x2, input wire [0:0] act_67_z3, input wire [6:0] act_68_x3,
+    input wire [6:0] act_69_x1, input wire [9:0] act_70_x15, input wire [3:0] act_71_x10,
+    input wire [0:0] act_71_z3, input wire [5:0] act_72_x2, input wire [4:0] act_73_x3,
+    input wire [9:0] act_74_x10, input wire [7:0] act_75_x7, input wire [6:0] act_76_x3,
+    input wire [9:0] act_77_x11, input wire [8:0] act_78_x10, input wire [3:0] act_79_x14,
+    input wire [0:0] act_79_z3, input wire [6:0] act_96_x5, input wire [5:0] act_97_x2,
+    input wire [9:0] act_98_x14, input wire [3:0] act_100_x1, input wire [0:0] act_100_z4,
+    input wire [7:0] act_101_x3, input wire [9:0] act_102_x12, input wire [3:0] act_103_x11,
+    input wire [0:0] act_103_z4, input wire [5:0] act_104_x2, input wire [4:0] act_105_x4,
+    input wire [9:0] act_106_x14, input wire [5:0] act_107_x1, input wire [5:0] act_108_x5,
+    input wire [0:0] act_108_z4, input wire [7:0] act_109_x4, input wire [0:0] act_109_z2,
+    input wire [8:0] act_110_x10, input wire [3:0] act_111_x11, input wire [0:0] act_111_z4,
+    output wire [15:0] sum
 );
   wire [15:0] total;
 `ifdef CARRY_CHAINS
@@ -9315,42 +9413,49 @@ endmodule
 
 // Adds the bias and floored products.
 module dense_sum_7 (
-  input [7:0] act_1_x6, input [10:0] act_2_x18, input [7:0] act_3_x4, input [0:0] act_3_z2,
-    input [8:0] act_4_x14, input [6:0] act_5_x1, input [2:0] act_7_x6, input [6:0] act_8_x3,
-    input [0:0] act_8_z4, input [7:0] act_9_x9, input [9:0] act_10_x15, input [0:0] act_10_z4,
-    input [8:0] act_11_x10, input [6:0] act_12_x4, input [8:0] act_13_x6,
-    input [7:0] act_14_x4, input [3:0] act_15_x8, input [0:0] act_15_z1, input [6:0] act_16_x3,
-    input [0:0] act_16_z4, input [5:0] act_17_x2, input [10:0] act_18_x18,
-    input [6:0] act_19_x2, input [0:0] act_19_z3, input [6:0] act_20_x3, input [8:0] act_21_x4,
-    input [8:0] act_22_x9, input [3:0] act_23_x9, input [0:0] act_23_z4, input [6:0] act_24_x3,
-    input [4:0] act_25_x3, input [0:0] act_25_z4, input [9:0] act_26_x15,
-    input [7:0] act_27_x5, input [9:0] act_29_x9, input [8:0] act_30_x7, input [3:0] act_31_x9,
-    input [0:0] act_31_z4, input [7:0] act_32_x8, input [6:0] act_33_x3, input [8:0] act_34_x8,
-    input [0:0] act_34_z1, input [7:0] act_35_x6, input [7:0] act_36_x9, input [8:0] act_37_x5,
-    input [7:0] act_38_x4, input [0:0] act_38_z2, input [1:0] act_39_x3, input [0:0] act_39_z4,
-    input [6:0] act_40_x4, input [0:0] act_40_z2, input [6:0] act_41_x5, input [7:0] act_42_x3,
-    input [0:0] act_42_z4, input [5:0] act_43_x1, input [6:0] act_44_x3, input [0:0] act_44_z4,
-    input [8:0] act_45_x4, input [0:0] act_45_z2, input [6:0] act_46_x2, input [2:0] act_47_x7,
-    input [0:0] act_47_z4, input [7:0] act_48_x7, input [0:0] act_48_z4, input [6:0] act_49_x3,
-    input [0:0] act_49_z4, input [9:0] act_50_x17, input [7:0] act_51_x4,
-    input [5:0] act_52_x5, input [8:0] act_53_x7, input [8:0] act_54_x8, input [2:0] act_55_x7,
-    input [0:0] act_55_z4, input [6:0] act_56_x3, input [0:0] act_56_z4, input [4:0] act_57_x3,
-    input [9:0] act_58_x14, input [7:0] act_59_x5, input [3:0] act_60_x1,
-    input [9:0] act_61_x13, input [6:0] act_62_x2, input [2:0] act_63_x7,
-    input [0:0] act_63_z4, input [7:0] act_64_x6, input [0:0] act_64_z3, input [5:0] act_65_x2,
-    input [0:0] act_65_z3, input [6:0] act_66_x2, input [0:0] act_66_z3, input [6:0] act_67_x3,
-    input [0:0] act_67_z4, input [6:0] act_68_x3, input [6:0] act_69_x1, input [0:0] act_69_z4,
-    input [6:0] act_70_x2, input [0:0] act_71_x1, input [5:0] act_72_x2,
-    input [6:0] act_73_x13, input [6:0] act_74_x2, input [0:0] act_74_z3,
-    input [7:0] act_75_x7, input [7:0] act_76_x8, input [8:0] act_78_x7, input [2:0] act_79_x5,
-    input [0:0] act_79_z4, input [7:0] act_96_x9, input [7:0] act_97_x7,
-    input [9:0] act_98_x10, input [0:0] act_98_z3, input [6:0] act_99_x2,
-    input [4:0] act_100_x2, input [8:0] act_101_x5, input [0:0] act_101_z4,
-    input [8:0] act_102_x8, input [2:0] act_103_x4, input [0:0] act_103_z2,
-    input [4:0] act_104_x1, input [5:0] act_105_x7, input [5:0] act_106_x1,
-    input [7:0] act_107_x5, input [0:0] act_107_z4, input [4:0] act_108_x3,
-    input [0:0] act_108_z4, input [7:0] act_109_x4, input [0:0] act_109_z2,
-    input [6:0] act_110_x3, output [14:0] sum
+  input wire [7:0] act_1_x6, input wire [10:0] act_2_x18, input wire [7:0] act_3_x4,
+    input wire [0:0] act_3_z2, input wire [8:0] act_4_x14, input wire [6:0] act_5_x1,
+    input wire [2:0] act_7_x6, input wire [6:0] act_8_x3, input wire [0:0] act_8_z4,
+    input wire [7:0] act_9_x9, input wire [9:0] act_10_x15, input wire [0:0] act_10_z4,
+    input wire [8:0] act_11_x10, input wire [6:0] act_12_x4, input wire [8:0] act_13_x6,
+    input wire [7:0] act_14_x4, input wire [3:0] act_15_x8, input wire [0:0] act_15_z1,
+    input wire [6:0] act_16_x3, input wire [0:0] act_16_z4, input wire [5:0] act_17_x2,
+    input wire [10:0] act_18_x18, input wire [6:0] act_19_x2, input wire [0:0] act_19_z3,
+    input wire [6:0] act_20_x3, input wire [8:0] act_21_x4, input wire [8:0] act_22_x9,
+    input wire [3:0] act_23_x9, input wire [0:0] act_23_z4, input wire [6:0] act_24_x3,
+    input wire [4:0] act_25_x3, input wire [0:0] act_25_z4, input wire [9:0] act_26_x15,
+    input wire [7:0] act_27_x5, input wire [9:0] act_29_x9, input wire [8:0] act_30_x7,
+    input wire [3:0] act_31_x9, input wire [0:0] act_31_z4, input wire [7:0] act_32_x8,
+    input wire [6:0] act_33_x3, input wire [8:0] act_34_x8, input wire [0:0] act_34_z1,
+    input wire [7:0] act_35_x6, input wire [7:0] act_36_x9, input wire [8:0] act_37_x5,
+    input wire [7:0] act_38_x4, input wire [0:0] act_38_z2, input wire [1:0] act_39_x3,
+    input wire [0:0] act_39_z4, input wire [6:0] act_40_x4, input wire [0:0] act_40_z2,
+    input wire [6:0] act_41_x5, input wire [7:0] act_42_x3, input wire [0:0] act_42_z4,
+    input wire [5:0] act_43_x1, input wire [6:0] act_44_x3, input wire [0:0] act_44_z4,
+    input wire [8:0] act_45_x4, input wire [0:0] act_45_z2, input wire [6:0] act_46_x2,
+    input wire [2:0] act_47_x7, input wire [0:0] act_47_z4, input wire [7:0] act_48_x7,
+    input wire [0:0] act_48_z4, input wire [6:0] act_49_x3, input wire [0:0] act_49_z4,
+    input wire [9:0] act_50_x17, input wire [7:0] act_51_x4, input wire [5:0] act_52_x5,
+    input wire [8:0] act_53_x7, input wire [8:0] act_54_x8, input wire [2:0] act_55_x7,
+    input wire [0:0] act_55_z4, input wire [6:0] act_56_x3, input wire [0:0] act_56_z4,
+    input wire [4:0] act_57_x3, input wire [9:0] act_58_x14, input wire [7:0] act_59_x5,
+    input wire [3:0] act_60_x1, input wire [9:0] act_61_x13, input wire [6:0] act_62_x2,
+    input wire [2:0] act_63_x7, input wire [0:0] act_63_z4, input wire [7:0] act_64_x6,
+    input wire [0:0] act_64_z3, input wire [5:0] act_65_x2, input wire [0:0] act_65_z3,
+    input wire [6:0] act_66_x2, input wire [0:0] act_66_z3, input wire [6:0] act_67_x3,
+    input wire [0:0] act_67_z4, input wire [6:0] act_68_x3, input wire [6:0] act_69_x1,
+    input wire [0:0] act_69_z4, input wire [6:0] act_70_x2, input wire [0:0] act_71_x1,
+    input wire [5:0] act_72_x2, input wire [6:0] act_73_x13, input wire [6:0] act_74_x2,
+    input wire [0:0] act_74_z3, input wire [7:0] act_75_x7, input wire [7:0] act_76_x8,
+    input wire [8:0] act_78_x7, input wire [2:0] act_79_x5, input wire [0:0] act_79_z4,
+    input wire [7:0] act_96_x9, input wire [7:0] act_97_x7, input wire [9:0] act_98_x10,
+    input wire [0:0] act_98_z3, input wire [6:0] act_99_x2, input wire [4:0] act_100_x2,
+    input wire [8:0] act_101_x5, input wire [0:0] act_101_z4, input wire [8:0] act_102_x8,
+    input wire [2:0] act_103_x4, input wire [0:0] act_103_z2, input wire [4:0] act_104_x1,
+    input wire [5:0] act_105_x7, input wire [5:0] act_106_x1, input wire [7:0] act_107_x5,
+    input wire [0:0] act_107_z4, input wire [4:0] act_108_x3, input wire [0:0] act_108_z4,
+    input wire [7:0] act_109_x4, input wire [0:0] act_109_z2, input wire [6:0] act_110_x3,
+    output wire [14:0] sum
 );
   wire [14:0] total;
 `ifdef CARRY_CHAINS
@@ -10155,41 +10260,46 @@ endmodule
 
 // Adds the bias and floored products.
 module dense_sum_8 (
-  input [7:0] act_0_x5, input [0:0] act_0_z4, input [4:0] act_1_x1, input [0:0] act_1_z4,
-    input [5:0] act_2_x1, input [6:0] act_3_x2, input [6:0] act_4_x3, input [0:0] act_4_z4,
-    input [9:0] act_5_x10, input [0:0] act_5_z3, input [8:0] act_6_x9, input [0:0] act_7_x1,
-    input [8:0] act_8_x17, input [0:0] act_8_z4, input [7:0] act_9_x7, input [7:0] act_10_x3,
-    input [8:0] act_11_x11, input [8:0] act_12_x12, input [8:0] act_13_x4,
-    input [7:0] act_14_x3, input [0:0] act_14_z4, input [7:0] act_16_x8, input [0:0] act_16_z1,
-    input [8:0] act_17_x12, input [0:0] act_17_z2, input [8:0] act_18_x6,
-    input [9:0] act_19_x23, input [8:0] act_20_x15, input [8:0] act_21_x4,
-    input [9:0] act_22_x10, input [0:0] act_22_z3, input [3:0] act_23_x8,
-    input [0:0] act_23_z1, input [4:0] act_24_x1, input [7:0] act_25_x20,
-    input [9:0] act_26_x11, input [8:0] act_27_x8, input [4:0] act_28_x1,
-    input [0:0] act_28_z4, input [9:0] act_29_x11, input [8:0] act_30_x8,
-    input [2:0] act_31_x7, input [0:0] act_31_z4, input [4:0] act_32_x1, input [0:0] act_32_z4,
-    input [7:0] act_33_x7, input [7:0] act_34_x3, input [0:0] act_34_z4, input [7:0] act_35_x4,
-    input [7:0] act_36_x9, input [7:0] act_37_x3, input [8:0] act_38_x6, input [2:0] act_39_x4,
-    input [0:0] act_39_z2, input [6:0] act_41_x3, input [8:0] act_42_x7, input [7:0] act_43_x4,
-    input [6:0] act_44_x4, input [8:0] act_45_x6, input [0:0] act_47_x1,
-    input [8:0] act_49_x18, input [0:0] act_49_z3, input [9:0] act_50_x14,
-    input [6:0] act_52_x13, input [8:0] act_54_x6, input [0:0] act_55_x1,
-    input [0:0] act_55_z4, input [7:0] act_56_x9, input [0:0] act_56_z4,
-    input [6:0] act_57_x11, input [6:0] act_58_x2, input [7:0] act_59_x4,
-    input [5:0] act_60_x4, input [9:0] act_61_x11, input [6:0] act_62_x2,
-    input [0:0] act_62_z3, input [3:0] act_63_x8, input [0:0] act_63_z1, input [7:0] act_64_x8,
-    input [5:0] act_65_x2, input [0:0] act_65_z3, input [5:0] act_66_x1, input [0:0] act_66_z4,
-    input [8:0] act_70_x6, input [2:0] act_71_x4, input [7:0] act_72_x7, input [5:0] act_73_x6,
-    input [7:0] act_74_x3, input [0:0] act_74_z4, input [6:0] act_75_x2, input [0:0] act_75_z3,
-    input [6:0] act_76_x3, input [9:0] act_77_x9, input [0:0] act_77_z4, input [8:0] act_78_x9,
-    input [2:0] act_79_x5, input [0:0] act_79_z4, input [6:0] act_96_x3, input [0:0] act_96_z4,
-    input [7:0] act_97_x9, input [9:0] act_98_x10, input [0:0] act_98_z3,
-    input [7:0] act_99_x4, input [5:0] act_100_x4, input [5:0] act_101_x1,
-    input [7:0] act_102_x4, input [0:0] act_103_x1, input [0:0] act_103_z4,
-    input [6:0] act_104_x5, input [5:0] act_105_x9, input [7:0] act_107_x7,
-    input [0:0] act_107_z4, input [4:0] act_108_x3, input [0:0] act_108_z4,
-    input [7:0] act_109_x3, input [0:0] act_109_z4, input [6:0] act_110_x2,
-    input [1:0] act_111_x2, output [14:0] sum
+  input wire [7:0] act_0_x5, input wire [0:0] act_0_z4, input wire [4:0] act_1_x1,
+    input wire [0:0] act_1_z4, input wire [5:0] act_2_x1, input wire [6:0] act_3_x2,
+    input wire [6:0] act_4_x3, input wire [0:0] act_4_z4, input wire [9:0] act_5_x10,
+    input wire [0:0] act_5_z3, input wire [8:0] act_6_x9, input wire [0:0] act_7_x1,
+    input wire [8:0] act_8_x17, input wire [0:0] act_8_z4, input wire [7:0] act_9_x7,
+    input wire [7:0] act_10_x3, input wire [8:0] act_11_x11, input wire [8:0] act_12_x12,
+    input wire [8:0] act_13_x4, input wire [7:0] act_14_x3, input wire [0:0] act_14_z4,
+    input wire [7:0] act_16_x8, input wire [0:0] act_16_z1, input wire [8:0] act_17_x12,
+    input wire [0:0] act_17_z2, input wire [8:0] act_18_x6, input wire [9:0] act_19_x23,
+    input wire [8:0] act_20_x15, input wire [8:0] act_21_x4, input wire [9:0] act_22_x10,
+    input wire [0:0] act_22_z3, input wire [3:0] act_23_x8, input wire [0:0] act_23_z1,
+    input wire [4:0] act_24_x1, input wire [7:0] act_25_x20, input wire [9:0] act_26_x11,
+    input wire [8:0] act_27_x8, input wire [4:0] act_28_x1, input wire [0:0] act_28_z4,
+    input wire [9:0] act_29_x11, input wire [8:0] act_30_x8, input wire [2:0] act_31_x7,
+    input wire [0:0] act_31_z4, input wire [4:0] act_32_x1, input wire [0:0] act_32_z4,
+    input wire [7:0] act_33_x7, input wire [7:0] act_34_x3, input wire [0:0] act_34_z4,
+    input wire [7:0] act_35_x4, input wire [7:0] act_36_x9, input wire [7:0] act_37_x3,
+    input wire [8:0] act_38_x6, input wire [2:0] act_39_x4, input wire [0:0] act_39_z2,
+    input wire [6:0] act_41_x3, input wire [8:0] act_42_x7, input wire [7:0] act_43_x4,
+    input wire [6:0] act_44_x4, input wire [8:0] act_45_x6, input wire [0:0] act_47_x1,
+    input wire [8:0] act_49_x18, input wire [0:0] act_49_z3, input wire [9:0] act_50_x14,
+    input wire [6:0] act_52_x13, input wire [8:0] act_54_x6, input wire [0:0] act_55_x1,
+    input wire [0:0] act_55_z4, input wire [7:0] act_56_x9, input wire [0:0] act_56_z4,
+    input wire [6:0] act_57_x11, input wire [6:0] act_58_x2, input wire [7:0] act_59_x4,
+    input wire [5:0] act_60_x4, input wire [9:0] act_61_x11, input wire [6:0] act_62_x2,
+    input wire [0:0] act_62_z3, input wire [3:0] act_63_x8, input wire [0:0] act_63_z1,
+    input wire [7:0] act_64_x8, input wire [5:0] act_65_x2, input wire [0:0] act_65_z3,
+    input wire [5:0] act_66_x1, input wire [0:0] act_66_z4, input wire [8:0] act_70_x6,
+    input wire [2:0] act_71_x4, input wire [7:0] act_72_x7, input wire [5:0] act_73_x6,
+    input wire [7:0] act_74_x3, input wire [0:0] act_74_z4, input wire [6:0] act_75_x2,
+    input wire [0:0] act_75_z3, input wire [6:0] act_76_x3, input wire [9:0] act_77_x9,
+    input wire [0:0] act_77_z4, input wire [8:0] act_78_x9, input wire [2:0] act_79_x5,
+    input wire [0:0] act_79_z4, input wire [6:0] act_96_x3, input wire [0:0] act_96_z4,
+    input wire [7:0] act_97_x9, input wire [9:0] act_98_x10, input wire [0:0] act_98_z3,
+    input wire [7:0] act_99_x4, input wire [5:0] act_100_x4, input wire [5:0] act_101_x1,
+    input wire [7:0] act_102_x4, input wire [0:0] act_103_x1, input wire [0:0] act_103_z4,
+    input wire [6:0] act_104_x5, input wire [5:0] act_105_x9, input wire [7:0] act_107_x7,
+    input wire [0:0] act_107_z4, input wire [4:0] act_108_x3, input wire [0:0] act_108_z4,
+    input wire [7:0] act_109_x3, input wire [0:0] act_109_z4, input wire [6:0] act_110_x2,
+    input wire [1:0] act_111_x2, output wire [14:0] sum
 );
   wire [14:0] total;
 `ifdef CARRY_CHAINS
@@ -10940,46 +11050,50 @@ endmodule
 
 // Adds the bias and floored products.
 module dense_sum_9 (
-  input [9:0] act_0_x29, input [6:0] act_1_x4, input [6:0] act_2_x2, input [7:0] act_3_x4,
-    input [8:0] act_5_x6, input [0:0] act_5_z3, input [8:0] act_6_x5, input [0:0] act_6_z4,
-    input [1:0] act_7_x2, input [8:0] act_8_x11, input [9:0] act_9_x25, input [8:0] act_10_x8,
-    input [0:0] act_10_z1, input [7:0] act_11_x5, input [8:0] act_12_x13,
-    input [0:0] act_12_z4, input [7:0] act_13_x3, input [6:0] act_14_x2, input [0:0] act_14_z3,
-    input [0:0] act_15_x1, input [0:0] act_15_z4, input [9:0] act_16_x19,
-    input [4:0] act_17_x1, input [0:0] act_17_z4, input [7:0] act_18_x3,
-    input [8:0] act_19_x10, input [5:0] act_20_x2, input [9:0] act_21_x7,
-    input [0:0] act_21_z4, input [8:0] act_22_x7, input [0:0] act_22_z4, input [6:0] act_24_x3,
-    input [6:0] act_25_x11, input [0:0] act_25_z4, input [8:0] act_26_x7,
-    input [0:0] act_26_z4, input [8:0] act_27_x9, input [7:0] act_28_x7, input [0:0] act_28_z4,
-    input [9:0] act_29_x8, input [7:0] act_30_x5, input [0:0] act_30_z4, input [1:0] act_31_x2,
-    input [0:0] act_31_z3, input [8:0] act_32_x9, input [0:0] act_32_z4,
-    input [8:0] act_33_x11, input [7:0] act_34_x3, input [0:0] act_34_z4,
-    input [9:0] act_35_x19, input [6:0] act_36_x5, input [0:0] act_36_z4,
-    input [10:0] act_37_x24, input [8:0] act_38_x7, input [0:0] act_38_z4,
-    input [1:0] act_39_x3, input [0:0] act_39_z4, input [9:0] act_40_x23,
-    input [0:0] act_40_z4, input [7:0] act_41_x8, input [6:0] act_42_x2, input [8:0] act_43_x9,
-    input [7:0] act_44_x10, input [9:0] act_45_x11, input [1:0] act_47_x2,
-    input [0:0] act_47_z3, input [9:0] act_48_x21, input [0:0] act_48_z4,
-    input [5:0] act_49_x2, input [8:0] act_50_x8, input [7:0] act_51_x6,
-    input [7:0] act_52_x17, input [8:0] act_53_x5, input [5:0] act_54_x1,
-    input [0:0] act_54_z4, input [2:0] act_55_x5, input [7:0] act_56_x10,
-    input [6:0] act_57_x12, input [8:0] act_58_x6, input [0:0] act_58_z3,
-    input [8:0] act_59_x9, input [5:0] act_60_x5, input [8:0] act_61_x7, input [7:0] act_62_x6,
-    input [1:0] act_63_x3, input [0:0] act_63_z4, input [5:0] act_64_x2, input [0:0] act_64_z3,
-    input [4:0] act_65_x1, input [0:0] act_65_z4, input [8:0] act_66_x5, input [0:0] act_66_z4,
-    input [8:0] act_67_x11, input [9:0] act_68_x24, input [7:0] act_69_x3,
-    input [8:0] act_70_x7, input [1:0] act_71_x3, input [0:0] act_71_z4,
-    input [8:0] act_72_x10, input [5:0] act_73_x6, input [7:0] act_74_x3,
-    input [0:0] act_74_z4, input [7:0] act_75_x7, input [7:0] act_76_x7, input [8:0] act_78_x9,
-    input [2:0] act_79_x7, input [0:0] act_79_z4, input [5:0] act_96_x2, input [0:0] act_96_z3,
-    input [7:0] act_97_x10, input [8:0] act_98_x8, input [6:0] act_99_x3,
-    input [0:0] act_99_z4, input [4:0] act_100_x3, input [5:0] act_101_x1,
-    input [0:0] act_101_z4, input [5:0] act_102_x1, input [0:0] act_102_z4,
-    input [2:0] act_103_x5, input [5:0] act_104_x2, input [0:0] act_104_z3,
-    input [6:0] act_105_x18, input [8:0] act_106_x6, input [7:0] act_107_x7,
-    input [0:0] act_107_z4, input [4:0] act_108_x3, input [0:0] act_108_z4,
-    input [9:0] act_109_x12, input [0:0] act_109_z2, input [7:0] act_110_x5,
-    input [1:0] act_111_x2, output [14:0] sum
+  input wire [9:0] act_0_x29, input wire [6:0] act_1_x4, input wire [6:0] act_2_x2,
+    input wire [7:0] act_3_x4, input wire [8:0] act_5_x6, input wire [0:0] act_5_z3,
+    input wire [8:0] act_6_x5, input wire [0:0] act_6_z4, input wire [1:0] act_7_x2,
+    input wire [8:0] act_8_x11, input wire [9:0] act_9_x25, input wire [8:0] act_10_x8,
+    input wire [0:0] act_10_z1, input wire [7:0] act_11_x5, input wire [8:0] act_12_x13,
+    input wire [0:0] act_12_z4, input wire [7:0] act_13_x3, input wire [6:0] act_14_x2,
+    input wire [0:0] act_14_z3, input wire [0:0] act_15_x1, input wire [0:0] act_15_z4,
+    input wire [9:0] act_16_x19, input wire [4:0] act_17_x1, input wire [0:0] act_17_z4,
+    input wire [7:0] act_18_x3, input wire [8:0] act_19_x10, input wire [5:0] act_20_x2,
+    input wire [9:0] act_21_x7, input wire [0:0] act_21_z4, input wire [8:0] act_22_x7,
+    input wire [0:0] act_22_z4, input wire [6:0] act_24_x3, input wire [6:0] act_25_x11,
+    input wire [0:0] act_25_z4, input wire [8:0] act_26_x7, input wire [0:0] act_26_z4,
+    input wire [8:0] act_27_x9, input wire [7:0] act_28_x7, input wire [0:0] act_28_z4,
+    input wire [9:0] act_29_x8, input wire [7:0] act_30_x5, input wire [0:0] act_30_z4,
+    input wire [1:0] act_31_x2, input wire [0:0] act_31_z3, input wire [8:0] act_32_x9,
+    input wire [0:0] act_32_z4, input wire [8:0] act_33_x11, input wire [7:0] act_34_x3,
+    input wire [0:0] act_34_z4, input wire [9:0] act_35_x19, input wire [6:0] act_36_x5,
+    input wire [0:0] act_36_z4, input wire [10:0] act_37_x24, input wire [8:0] act_38_x7,
+    input wire [0:0] act_38_z4, input wire [1:0] act_39_x3, input wire [0:0] act_39_z4,
+    input wire [9:0] act_40_x23, input wire [0:0] act_40_z4, input wire [7:0] act_41_x8,
+    input wire [6:0] act_42_x2, input wire [8:0] act_43_x9, input wire [7:0] act_44_x10,
+    input wire [9:0] act_45_x11, input wire [1:0] act_47_x2, input wire [0:0] act_47_z3,
+    input wire [9:0] act_48_x21, input wire [0:0] act_48_z4, input wire [5:0] act_49_x2,
+    input wire [8:0] act_50_x8, input wire [7:0] act_51_x6, input wire [7:0] act_52_x17,
+    input wire [8:0] act_53_x5, input wire [5:0] act_54_x1, input wire [0:0] act_54_z4,
+    input wire [2:0] act_55_x5, input wire [7:0] act_56_x10, input wire [6:0] act_57_x12,
+    input wire [8:0] act_58_x6, input wire [0:0] act_58_z3, input wire [8:0] act_59_x9,
+    input wire [5:0] act_60_x5, input wire [8:0] act_61_x7, input wire [7:0] act_62_x6,
+    input wire [1:0] act_63_x3, input wire [0:0] act_63_z4, input wire [5:0] act_64_x2,
+    input wire [0:0] act_64_z3, input wire [4:0] act_65_x1, input wire [0:0] act_65_z4,
+    input wire [8:0] act_66_x5, input wire [0:0] act_66_z4, input wire [8:0] act_67_x11,
+    input wire [9:0] act_68_x24, input wire [7:0] act_69_x3, input wire [8:0] act_70_x7,
+    input wire [1:0] act_71_x3, input wire [0:0] act_71_z4, input wire [8:0] act_72_x10,
+    input wire [5:0] act_73_x6, input wire [7:0] act_74_x3, input wire [0:0] act_74_z4,
+    input wire [7:0] act_75_x7, input wire [7:0] act_76_x7, input wire [8:0] act_78_x9,
+    input wire [2:0] act_79_x7, input wire [0:0] act_79_z4, input wire [5:0] act_96_x2,
+    input wire [0:0] act_96_z3, input wire [7:0] act_97_x10, input wire [8:0] act_98_x8,
+    input wire [6:0] act_99_x3, input wire [0:0] act_99_z4, input wire [4:0] act_100_x3,
+    input wire [5:0] act_101_x1, input wire [0:0] act_101_z4, input wire [5:0] act_102_x1,
+    input wire [0:0] act_102_z4, input wire [2:0] act_103_x5, input wire [5:0] act_104_x2,
+    input wire [0:0] act_104_z3, input wire [6:0] act_105_x18, input wire [8:0] act_106_x6,
+    input wire [7:0] act_107_x7, input wire [0:0] act_107_z4, input wire [4:0] act_108_x3,
+    input wire [0:0] act_108_z4, input wire [9:0] act_109_x12, input wire [0:0] act_109_z2,
+    input wire [7:0] act_110_x5, input wire [1:0] act_111_x2, output wire [14:0] sum
 );
   wire [14:0] total;
 `ifdef CARRY_CHAINS
@@ -11804,42 +11918,51 @@ endmodule
 
 // Adds the bias and floored products.
 module dense_sum_10 (
-  input [8:0] act_0_x11, input [0:0] act_0_z4, input [7:0] act_1_x8, input [7:0] act_2_x4,
-    input [0:0] act_2_z2, input [8:0] act_3_x8, input [8:0] act_4_x16, input [8:0] act_5_x6,
-    input [7:0] act_8_x8, input [0:0] act_8_z1, input [7:0] act_9_x9, input [9:0] act_10_x9,
-    input [0:0] act_10_z4, input [6:0] act_11_x3, input [6:0] act_12_x4, input [0:0] act_12_z2,
-    input [7:0] act_13_x2, input [0:0] act_13_z3, input [8:0] act_14_x6, input [1:0] act_15_x2,
-    input [0:0] act_15_z3, input [7:0] act_16_x5, input [5:0] act_17_x2, input [0:0] act_17_z3,
-    input [5:0] act_18_x1, input [0:0] act_18_z4, input [7:0] act_20_x9, input [9:0] act_21_x7,
-    input [0:0] act_21_z4, input [7:0] act_22_x4, input [0:0] act_22_z2, input [1:0] act_23_x2,
-    input [0:0] act_23_z3, input [7:0] act_24_x8, input [4:0] act_25_x4, input [0:0] act_25_z2,
-    input [8:0] act_26_x7, input [0:0] act_26_z4, input [7:0] act_27_x5, input [7:0] act_28_x6,
-    input [0:0] act_28_z3, input [7:0] act_29_x3, input [7:0] act_30_x3, input [0:0] act_30_z4,
-    input [0:0] act_31_x1, input [0:0] act_31_z4, input [7:0] act_32_x7, input [6:0] act_33_x3,
-    input [8:0] act_34_x5, input [0:0] act_34_z4, input [7:0] act_35_x6, input [0:0] act_35_z3,
-    input [7:0] act_36_x10, input [9:0] act_37_x8, input [0:0] act_37_z1,
-    input [8:0] act_38_x9, input [1:0] act_39_x3, input [0:0] act_39_z4,
-    input [8:0] act_40_x13, input [4:0] act_41_x1, input [8:0] act_42_x8,
-    input [0:0] act_42_z1, input [7:0] act_43_x4, input [0:0] act_43_z2, input [6:0] act_44_x3,
-    input [0:0] act_44_z4, input [7:0] act_45_x3, input [7:0] act_46_x4, input [1:0] act_47_x2,
-    input [0:0] act_47_z3, input [7:0] act_48_x9, input [0:0] act_48_z4, input [6:0] act_49_x3,
-    input [0:0] act_49_z4, input [7:0] act_50_x3, input [5:0] act_51_x1, input [5:0] act_52_x4,
-    input [5:0] act_54_x1, input [2:0] act_55_x4, input [7:0] act_56_x9, input [4:0] act_57_x3,
-    input [0:0] act_57_z4, input [8:0] act_58_x5, input [0:0] act_58_z4, input [7:0] act_59_x4,
-    input [0:0] act_59_z2, input [8:0] act_61_x5, input [6:0] act_62_x2, input [1:0] act_63_x2,
-    input [0:0] act_63_z3, input [7:0] act_64_x8, input [0:0] act_64_z1,
-    input [10:0] act_66_x24, input [6:0] act_67_x2, input [0:0] act_67_z3,
-    input [4:0] act_68_x1, input [0:0] act_68_z4, input [9:0] act_69_x8, input [6:0] act_70_x2,
-    input [1:0] act_71_x2, input [0:0] act_71_z3, input [7:0] act_72_x6, input [5:0] act_73_x6,
-    input [9:0] act_74_x9, input [6:0] act_75_x2, input [0:0] act_75_z3, input [4:0] act_76_x1,
-    input [0:0] act_76_z4, input [7:0] act_77_x2, input [9:0] act_78_x12,
-    input [3:0] act_79_x9, input [0:0] act_79_z4, input [6:0] act_96_x4, input [6:0] act_97_x3,
-    input [5:0] act_98_x1, input [6:0] act_100_x10, input [0:0] act_100_z3,
-    input [8:0] act_101_x5, input [0:0] act_101_z4, input [9:0] act_102_x13,
-    input [3:0] act_103_x11, input [0:0] act_103_z4, input [6:0] act_104_x5,
-    input [0:0] act_104_z4, input [4:0] act_105_x3, input [9:0] act_106_x14,
-    input [5:0] act_108_x5, input [9:0] act_109_x18, input [7:0] act_110_x4,
-    input [0:0] act_110_z2, input [1:0] act_111_x3, input [0:0] act_111_z4, output [14:0] sum
+  input wire [8:0] act_0_x11, input wire [0:0] act_0_z4, input wire [7:0] act_1_x8,
+    input wire [7:0] act_2_x4, input wire [0:0] act_2_z2, input wire [8:0] act_3_x8,
+    input wire [8:0] act_4_x16, input wire [8:0] act_5_x6, input wire [7:0] act_8_x8,
+    input wire [0:0] act_8_z1, input wire [7:0] act_9_x9, input wire [9:0] act_10_x9,
+    input wire [0:0] act_10_z4, input wire [6:0] act_11_x3, input wire [6:0] act_12_x4,
+    input wire [0:0] act_12_z2, input wire [7:0] act_13_x2, input wire [0:0] act_13_z3,
+    input wire [8:0] act_14_x6, input wire [1:0] act_15_x2, input wire [0:0] act_15_z3,
+    input wire [7:0] act_16_x5, input wire [5:0] act_17_x2, input wire [0:0] act_17_z3,
+    input wire [5:0] act_18_x1, input wire [0:0] act_18_z4, input wire [7:0] act_20_x9,
+    input wire [9:0] act_21_x7, input wire [0:0] act_21_z4, input wire [7:0] act_22_x4,
+    input wire [0:0] act_22_z2, input wire [1:0] act_23_x2, input wire [0:0] act_23_z3,
+    input wire [7:0] act_24_x8, input wire [4:0] act_25_x4, input wire [0:0] act_25_z2,
+    input wire [8:0] act_26_x7, input wire [0:0] act_26_z4, input wire [7:0] act_27_x5,
+    input wire [7:0] act_28_x6, input wire [0:0] act_28_z3, input wire [7:0] act_29_x3,
+    input wire [7:0] act_30_x3, input wire [0:0] act_30_z4, input wire [0:0] act_31_x1,
+    input wire [0:0] act_31_z4, input wire [7:0] act_32_x7, input wire [6:0] act_33_x3,
+    input wire [8:0] act_34_x5, input wire [0:0] act_34_z4, input wire [7:0] act_35_x6,
+    input wire [0:0] act_35_z3, input wire [7:0] act_36_x10, input wire [9:0] act_37_x8,
+    input wire [0:0] act_37_z1, input wire [8:0] act_38_x9, input wire [1:0] act_39_x3,
+    input wire [0:0] act_39_z4, input wire [8:0] act_40_x13, input wire [4:0] act_41_x1,
+    input wire [8:0] act_42_x8, input wire [0:0] act_42_z1, input wire [7:0] act_43_x4,
+    input wire [0:0] act_43_z2, input wire [6:0] act_44_x3, input wire [0:0] act_44_z4,
+    input wire [7:0] act_45_x3, input wire [7:0] act_46_x4, input wire [1:0] act_47_x2,
+    input wire [0:0] act_47_z3, input wire [7:0] act_48_x9, input wire [0:0] act_48_z4,
+    input wire [6:0] act_49_x3, input wire [0:0] act_49_z4, input wire [7:0] act_50_x3,
+    input wire [5:0] act_51_x1, input wire [5:0] act_52_x4, input wire [5:0] act_54_x1,
+    input wire [2:0] act_55_x4, input wire [7:0] act_56_x9, input wire [4:0] act_57_x3,
+    input wire [0:0] act_57_z4, input wire [8:0] act_58_x5, input wire [0:0] act_58_z4,
+    input wire [7:0] act_59_x4, input wire [0:0] act_59_z2, input wire [8:0] act_61_x5,
+    input wire [6:0] act_62_x2, input wire [1:0] act_63_x2, input wire [0:0] act_63_z3,
+    input wire [7:0] act_64_x8, input wire [0:0] act_64_z1, input wire [10:0] act_66_x24,
+    input wire [6:0] act_67_x2, input wire [0:0] act_67_z3, input wire [4:0] act_68_x1,
+    input wire [0:0] act_68_z4, input wire [9:0] act_69_x8, input wire [6:0] act_70_x2,
+    input wire [1:0] act_71_x2, input wire [0:0] act_71_z3, input wire [7:0] act_72_x6,
+    input wire [5:0] act_73_x6, input wire [9:0] act_74_x9, input wire [6:0] act_75_x2,
+    input wire [0:0] act_75_z3, input wire [4:0] act_76_x1, input wire [0:0] act_76_z4,
+    input wire [7:0] act_77_x2, input wire [9:0] act_78_x12, input wire [3:0] act_79_x9,
+    input wire [0:0] act_79_z4, input wire [6:0] act_96_x4, input wire [6:0] act_97_x3,
+    input wire [5:0] act_98_x1, input wire [6:0] act_100_x10, input wire [0:0] act_100_z3,
+    input wire [8:0] act_101_x5, input wire [0:0] act_101_z4, input wire [9:0] act_102_x13,
+    input wire [3:0] act_103_x11, input wire [0:0] act_103_z4, input wire [6:0] act_104_x5,
+    input wire [0:0] act_104_z4, input wire [4:0] act_105_x3, input wire [9:0] act_106_x14,
+    input wire [5:0] act_108_x5, input wire [9:0] act_109_x18, input wire [7:0] act_110_x4,
+    input wire [0:0] act_110_z2, input wire [1:0] act_111_x3, input wire [0:0] act_111_z4,
+    output wire [14:0] sum
 );
   wire [14:0] total;
 `ifdef CARRY_CHAINS
@@ -12663,40 +12786,48 @@ endmodule
 
 // Adds the bias and floored products.
 module dense_sum_11 (
-  input [7:0] act_0_x5, input [6:0] act_1_x4, input [0:0] act_1_z2, input [10:0] act_2_x19,
-    input [0:0] act_2_z4, input [8:0] act_3_x12, input [4:0] act_4_x1, input [0:0] act_4_z4,
-    input [8:0] act_5_x6, input [9:0] act_6_x12, input [1:0] act_7_x3, input [0:0] act_7_z4,
-    input [8:0] act_8_x9, input [0:0] act_8_z4, input [8:0] act_9_x11, input [9:0] act_10_x10,
-    input [0:0] act_10_z3, input [6:0] act_12_x4, input [6:0] act_13_x1, input [8:0] act_14_x7,
-    input [2:0] act_15_x4, input [4:0] act_16_x1, input [0:0] act_16_z4, input [4:0] act_17_x1,
-    input [0:0] act_17_z4, input [6:0] act_18_x2, input [0:0] act_18_z3, input [5:0] act_19_x1,
-    input [6:0] act_20_x4, input [9:0] act_21_x12, input [0:0] act_21_z2,
-    input [8:0] act_22_x5, input [1:0] act_23_x3, input [0:0] act_23_z4, input [8:0] act_24_x9,
-    input [0:0] act_24_z4, input [7:0] act_25_x30, input [9:0] act_26_x9,
-    input [7:0] act_27_x7, input [0:0] act_27_z4, input [7:0] act_28_x9, input [8:0] act_29_x5,
-    input [5:0] act_30_x1, input [1:0] act_31_x3, input [7:0] act_32_x5, input [6:0] act_33_x4,
-    input [0:0] act_33_z2, input [8:0] act_34_x6, input [0:0] act_34_z3, input [7:0] act_35_x4,
-    input [0:0] act_35_z2, input [6:0] act_36_x4, input [7:0] act_37_x2, input [0:0] act_37_z3,
-    input [7:0] act_38_x4, input [0:0] act_39_x1, input [5:0] act_40_x2, input [0:0] act_40_z3,
-    input [8:0] act_41_x14, input [9:0] act_42_x9, input [0:0] act_42_z4,
-    input [6:0] act_43_x2, input [8:0] act_45_x4, input [1:0] act_47_x2, input [0:0] act_47_z3,
-    input [6:0] act_48_x3, input [5:0] act_49_x2, input [5:0] act_50_x1, input [0:0] act_50_z4,
-    input [7:0] act_51_x4, input [0:0] act_51_z2, input [4:0] act_52_x3, input [0:0] act_52_z4,
-    input [5:0] act_53_x1, input [7:0] act_54_x4, input [1:0] act_55_x3,
-    input [8:0] act_56_x11, input [5:0] act_57_x7, input [5:0] act_58_x1,
-    input [7:0] act_59_x4, input [0:0] act_59_z2, input [4:0] act_60_x3, input [8:0] act_61_x6,
-    input [8:0] act_62_x7, input [0:0] act_62_z4, input [2:0] act_63_x5, input [4:0] act_65_x1,
-    input [8:0] act_66_x8, input [7:0] act_67_x4, input [0:0] act_67_z2, input [4:0] act_68_x1,
-    input [0:0] act_68_z4, input [9:0] act_69_x7, input [1:0] act_71_x2, input [6:0] act_72_x4,
-    input [6:0] act_73_x11, input [9:0] act_74_x9, input [7:0] act_76_x6,
-    input [8:0] act_77_x5, input [0:0] act_77_z4, input [7:0] act_78_x4, input [2:0] act_79_x5,
-    input [0:0] act_79_z4, input [7:0] act_96_x10, input [6:0] act_97_x4,
-    input [8:0] act_98_x5, input [6:0] act_99_x3, input [6:0] act_100_x9,
-    input [9:0] act_101_x13, input [6:0] act_102_x2, input [1:0] act_103_x2,
-    input [0:0] act_103_z3, input [7:0] act_104_x9, input [0:0] act_104_z4,
-    input [5:0] act_105_x9, input [9:0] act_106_x10, input [8:0] act_107_x9,
-    input [0:0] act_107_z4, input [5:0] act_108_x4, input [0:0] act_108_z2,
-    input [6:0] act_109_x2, input [0:0] act_109_z3, input [0:0] act_111_x1, output [14:0] sum
+  input wire [7:0] act_0_x5, input wire [6:0] act_1_x4, input wire [0:0] act_1_z2,
+    input wire [10:0] act_2_x19, input wire [0:0] act_2_z4, input wire [8:0] act_3_x12,
+    input wire [4:0] act_4_x1, input wire [0:0] act_4_z4, input wire [8:0] act_5_x6,
+    input wire [9:0] act_6_x12, input wire [1:0] act_7_x3, input wire [0:0] act_7_z4,
+    input wire [8:0] act_8_x9, input wire [0:0] act_8_z4, input wire [8:0] act_9_x11,
+    input wire [9:0] act_10_x10, input wire [0:0] act_10_z3, input wire [6:0] act_12_x4,
+    input wire [6:0] act_13_x1, input wire [8:0] act_14_x7, input wire [2:0] act_15_x4,
+    input wire [4:0] act_16_x1, input wire [0:0] act_16_z4, input wire [4:0] act_17_x1,
+    input wire [0:0] act_17_z4, input wire [6:0] act_18_x2, input wire [0:0] act_18_z3,
+    input wire [5:0] act_19_x1, input wire [6:0] act_20_x4, input wire [9:0] act_21_x12,
+    input wire [0:0] act_21_z2, input wire [8:0] act_22_x5, input wire [1:0] act_23_x3,
+    input wire [0:0] act_23_z4, input wire [8:0] act_24_x9, input wire [0:0] act_24_z4,
+    input wire [7:0] act_25_x30, input wire [9:0] act_26_x9, input wire [7:0] act_27_x7,
+    input wire [0:0] act_27_z4, input wire [7:0] act_28_x9, input wire [8:0] act_29_x5,
+    input wire [5:0] act_30_x1, input wire [1:0] act_31_x3, input wire [7:0] act_32_x5,
+    input wire [6:0] act_33_x4, input wire [0:0] act_33_z2, input wire [8:0] act_34_x6,
+    input wire [0:0] act_34_z3, input wire [7:0] act_35_x4, input wire [0:0] act_35_z2,
+    input wire [6:0] act_36_x4, input wire [7:0] act_37_x2, input wire [0:0] act_37_z3,
+    input wire [7:0] act_38_x4, input wire [0:0] act_39_x1, input wire [5:0] act_40_x2,
+    input wire [0:0] act_40_z3, input wire [8:0] act_41_x14, input wire [9:0] act_42_x9,
+    input wire [0:0] act_42_z4, input wire [6:0] act_43_x2, input wire [8:0] act_45_x4,
+    input wire [1:0] act_47_x2, input wire [0:0] act_47_z3, input wire [6:0] act_48_x3,
+    input wire [5:0] act_49_x2, input wire [5:0] act_50_x1, input wire [0:0] act_50_z4,
+    input wire [7:0] act_51_x4, input wire [0:0] act_51_z2, input wire [4:0] act_52_x3,
+    input wire [0:0] act_52_z4, input wire [5:0] act_53_x1, input wire [7:0] act_54_x4,
+    input wire [1:0] act_55_x3, input wire [8:0] act_56_x11, input wire [5:0] act_57_x7,
+    input wire [5:0] act_58_x1, input wire [7:0] act_59_x4, input wire [0:0] act_59_z2,
+    input wire [4:0] act_60_x3, input wire [8:0] act_61_x6, input wire [8:0] act_62_x7,
+    input wire [0:0] act_62_z4, input wire [2:0] act_63_x5, input wire [4:0] act_65_x1,
+    input wire [8:0] act_66_x8, input wire [7:0] act_67_x4, input wire [0:0] act_67_z2,
+    input wire [4:0] act_68_x1, input wire [0:0] act_68_z4, input wire [9:0] act_69_x7,
+    input wire [1:0] act_71_x2, input wire [6:0] act_72_x4, input wire [6:0] act_73_x11,
+    input wire [9:0] act_74_x9, input wire [7:0] act_76_x6, input wire [8:0] act_77_x5,
+    input wire [0:0] act_77_z4, input wire [7:0] act_78_x4, input wire [2:0] act_79_x5,
+    input wire [0:0] act_79_z4, input wire [7:0] act_96_x10, input wire [6:0] act_97_x4,
+    input wire [8:0] act_98_x5, input wire [6:0] act_99_x3, input wire [6:0] act_100_x9,
+    input wire [9:0] act_101_x13, input wire [6:0] act_102_x2, input wire [1:0] act_103_x2,
+    input wire [0:0] act_103_z3, input wire [7:0] act_104_x9, input wire [0:0] act_104_z4,
+    input wire [5:0] act_105_x9, input wire [9:0] act_106_x10, input wire [8:0] act_107_x9,
+    input wire [0:0] act_107_z4, input wire [5:0] act_108_x4, input wire [0:0] act_108_z2,
+    input wire [6:0] act_109_x2, input wire [0:0] act_109_z3, input wire [0:0] act_111_x1,
+    output wire [14:0] sum
 );
   wire [14:0] total;
 `ifdef CARRY_CHAINS
@@ -13476,42 +13607,47 @@ endmodule
 
 // Adds the bias and floored products.
 module dense_sum_12 (
-  input [7:0] act_1_x6, input [0:0] act_1_z3, input [6:0] act_2_x2, input [0:0] act_2_z3,
-    input [7:0] act_3_x4, input [7:0] act_5_x3, input [0:0] act_5_z4, input [7:0] act_6_x4,
-    input [1:0] act_7_x3, input [0:0] act_7_z4, input [8:0] act_9_x12, input [5:0] act_10_x1,
-    input [6:0] act_11_x3, input [7:0] act_12_x7, input [8:0] act_13_x5,
-    input [9:0] act_14_x10, input [0:0] act_15_x1, input [0:0] act_15_z4,
-    input [7:0] act_16_x5, input [7:0] act_17_x8, input [8:0] act_18_x7, input [0:0] act_18_z4,
-    input [8:0] act_19_x7, input [7:0] act_20_x9, input [0:0] act_20_z4, input [6:0] act_21_x1,
-    input [0:0] act_21_z4, input [6:0] act_22_x2, input [3:0] act_23_x9, input [0:0] act_23_z4,
-    input [6:0] act_24_x3, input [7:0] act_25_x31, input [8:0] act_26_x8,
-    input [8:0] act_27_x9, input [6:0] act_28_x5, input [7:0] act_29_x3, input [0:0] act_29_z4,
-    input [6:0] act_30_x2, input [2:0] act_31_x6, input [0:0] act_31_z3, input [4:0] act_32_x1,
-    input [9:0] act_34_x9, input [0:0] act_34_z4, input [9:0] act_35_x19,
-    input [8:0] act_36_x15, input [9:0] act_37_x8, input [7:0] act_38_x3,
-    input [0:0] act_38_z4, input [2:0] act_39_x7, input [0:0] act_39_z4,
-    input [8:0] act_40_x12, input [0:0] act_40_z2, input [6:0] act_41_x3,
-    input [6:0] act_42_x2, input [8:0] act_43_x9, input [6:0] act_44_x3, input [6:0] act_45_x1,
-    input [0:0] act_45_z4, input [5:0] act_46_x1, input [2:0] act_47_x4, input [0:0] act_47_z2,
-    input [5:0] act_48_x2, input [0:0] act_48_z3, input [7:0] act_49_x6, input [0:0] act_49_z3,
-    input [8:0] act_50_x7, input [8:0] act_51_x8, input [6:0] act_52_x10,
-    input [7:0] act_54_x4, input [2:0] act_55_x6, input [0:0] act_55_z3, input [6:0] act_56_x3,
-    input [0:0] act_56_z4, input [5:0] act_57_x10, input [9:0] act_58_x11,
-    input [8:0] act_59_x11, input [4:0] act_60_x3, input [8:0] act_61_x9,
-    input [7:0] act_62_x4, input [1:0] act_63_x2, input [0:0] act_63_z3,
-    input [8:0] act_64_x14, input [7:0] act_65_x7, input [0:0] act_65_z4,
-    input [7:0] act_66_x3, input [0:0] act_66_z4, input [8:0] act_67_x10,
-    input [7:0] act_68_x9, input [0:0] act_68_z4, input [6:0] act_69_x1, input [0:0] act_69_z4,
-    input [3:0] act_71_x9, input [0:0] act_71_z4, input [8:0] act_72_x13,
-    input [6:0] act_73_x16, input [9:0] act_74_x12, input [8:0] act_75_x12,
-    input [4:0] act_76_x1, input [8:0] act_77_x7, input [7:0] act_78_x3,
-    input [3:0] act_79_x11, input [0:0] act_79_z4, input [6:0] act_96_x5,
-    input [0:0] act_96_z4, input [9:0] act_98_x13, input [8:0] act_99_x8,
-    input [7:0] act_100_x16, input [8:0] act_101_x8, input [7:0] act_102_x3,
-    input [2:0] act_103_x4, input [0:0] act_103_z2, input [5:0] act_104_x2,
-    input [6:0] act_105_x14, input [9:0] act_106_x13, input [8:0] act_107_x9,
-    input [4:0] act_108_x2, input [8:0] act_109_x8, input [7:0] act_110_x5,
-    input [2:0] act_111_x6, input [0:0] act_111_z3, output [14:0] sum
+  input wire [7:0] act_1_x6, input wire [0:0] act_1_z3, input wire [6:0] act_2_x2,
+    input wire [0:0] act_2_z3, input wire [7:0] act_3_x4, input wire [7:0] act_5_x3,
+    input wire [0:0] act_5_z4, input wire [7:0] act_6_x4, input wire [1:0] act_7_x3,
+    input wire [0:0] act_7_z4, input wire [8:0] act_9_x12, input wire [5:0] act_10_x1,
+    input wire [6:0] act_11_x3, input wire [7:0] act_12_x7, input wire [8:0] act_13_x5,
+    input wire [9:0] act_14_x10, input wire [0:0] act_15_x1, input wire [0:0] act_15_z4,
+    input wire [7:0] act_16_x5, input wire [7:0] act_17_x8, input wire [8:0] act_18_x7,
+    input wire [0:0] act_18_z4, input wire [8:0] act_19_x7, input wire [7:0] act_20_x9,
+    input wire [0:0] act_20_z4, input wire [6:0] act_21_x1, input wire [0:0] act_21_z4,
+    input wire [6:0] act_22_x2, input wire [3:0] act_23_x9, input wire [0:0] act_23_z4,
+    input wire [6:0] act_24_x3, input wire [7:0] act_25_x31, input wire [8:0] act_26_x8,
+    input wire [8:0] act_27_x9, input wire [6:0] act_28_x5, input wire [7:0] act_29_x3,
+    input wire [0:0] act_29_z4, input wire [6:0] act_30_x2, input wire [2:0] act_31_x6,
+    input wire [0:0] act_31_z3, input wire [4:0] act_32_x1, input wire [9:0] act_34_x9,
+    input wire [0:0] act_34_z4, input wire [9:0] act_35_x19, input wire [8:0] act_36_x15,
+    input wire [9:0] act_37_x8, input wire [7:0] act_38_x3, input wire [0:0] act_38_z4,
+    input wire [2:0] act_39_x7, input wire [0:0] act_39_z4, input wire [8:0] act_40_x12,
+    input wire [0:0] act_40_z2, input wire [6:0] act_41_x3, input wire [6:0] act_42_x2,
+    input wire [8:0] act_43_x9, input wire [6:0] act_44_x3, input wire [6:0] act_45_x1,
+    input wire [0:0] act_45_z4, input wire [5:0] act_46_x1, input wire [2:0] act_47_x4,
+    input wire [0:0] act_47_z2, input wire [5:0] act_48_x2, input wire [0:0] act_48_z3,
+    input wire [7:0] act_49_x6, input wire [0:0] act_49_z3, input wire [8:0] act_50_x7,
+    input wire [8:0] act_51_x8, input wire [6:0] act_52_x10, input wire [7:0] act_54_x4,
+    input wire [2:0] act_55_x6, input wire [0:0] act_55_z3, input wire [6:0] act_56_x3,
+    input wire [0:0] act_56_z4, input wire [5:0] act_57_x10, input wire [9:0] act_58_x11,
+    input wire [8:0] act_59_x11, input wire [4:0] act_60_x3, input wire [8:0] act_61_x9,
+    input wire [7:0] act_62_x4, input wire [1:0] act_63_x2, input wire [0:0] act_63_z3,
+    input wire [8:0] act_64_x14, input wire [7:0] act_65_x7, input wire [0:0] act_65_z4,
+    input wire [7:0] act_66_x3, input wire [0:0] act_66_z4, input wire [8:0] act_67_x10,
+    input wire [7:0] act_68_x9, input wire [0:0] act_68_z4, input wire [6:0] act_69_x1,
+    input wire [0:0] act_69_z4, input wire [3:0] act_71_x9, input wire [0:0] act_71_z4,
+    input wire [8:0] act_72_x13, input wire [6:0] act_73_x16, input wire [9:0] act_74_x12,
+    input wire [8:0] act_75_x12, input wire [4:0] act_76_x1, input wire [8:0] act_77_x7,
+    input wire [7:0] act_78_x3, input wire [3:0] act_79_x11, input wire [0:0] act_79_z4,
+    input wire [6:0] act_96_x5, input wire [0:0] act_96_z4, input wire [9:0] act_98_x13,
+    input wire [8:0] act_99_x8, input wire [7:0] act_100_x16, input wire [8:0] act_101_x8,
+    input wire [7:0] act_102_x3, input wire [2:0] act_103_x4, input wire [0:0] act_103_z2,
+    input wire [5:0] act_104_x2, input wire [6:0] act_105_x14, input wire [9:0] act_106_x13,
+    input wire [8:0] act_107_x9, input wire [4:0] act_108_x2, input wire [8:0] act_109_x8,
+    input wire [7:0] act_110_x5, input wire [2:0] act_111_x6, input wire [0:0] act_111_z3,
+    output wire [14:0] sum
 );
   wire [14:0] total;
 `ifdef CARRY_CHAINS
@@ -14287,44 +14423,49 @@ endmodule
 
 // Adds the bias and floored products.
 module dense_sum_13 (
-  input [7:0] act_0_x5, input [7:0] act_1_x8, input [0:0] act_1_z1, input [10:0] act_2_x22,
-    input [7:0] act_3_x4, input [8:0] act_4_x17, input [8:0] act_5_x6, input [0:0] act_5_z3,
-    input [8:0] act_6_x7, input [2:0] act_7_x6, input [0:0] act_7_z3, input [8:0] act_8_x12,
-    input [0:0] act_8_z2, input [6:0] act_9_x4, input [0:0] act_9_z2, input [9:0] act_10_x9,
-    input [9:0] act_11_x21, input [8:0] act_12_x11, input [8:0] act_13_x6,
-    input [3:0] act_15_x10, input [0:0] act_15_z3, input [8:0] act_16_x9,
-    input [0:0] act_16_z4, input [7:0] act_17_x6, input [0:0] act_17_z3, input [8:0] act_18_x5,
-    input [6:0] act_19_x2, input [0:0] act_19_z3, input [5:0] act_20_x2, input [8:0] act_21_x4,
-    input [8:0] act_22_x5, input [1:0] act_23_x3, input [0:0] act_23_z4, input [8:0] act_24_x9,
-    input [6:0] act_25_x13, input [0:0] act_25_z4, input [9:0] act_26_x10,
-    input [0:0] act_26_z3, input [9:0] act_27_x18, input [6:0] act_28_x3,
-    input [6:0] act_29_x1, input [0:0] act_29_z4, input [8:0] act_30_x6,
-    input [3:0] act_31_x12, input [0:0] act_31_z2, input [7:0] act_32_x8,
-    input [0:0] act_32_z1, input [10:0] act_34_x21, input [8:0] act_35_x7,
-    input [0:0] act_35_z4, input [6:0] act_36_x5, input [9:0] act_37_x8, input [6:0] act_38_x2,
-    input [2:0] act_39_x7, input [0:0] act_39_z4, input [8:0] act_40_x12,
-    input [0:0] act_40_z2, input [7:0] act_41_x6, input [9:0] act_42_x10,
-    input [7:0] act_43_x5, input [4:0] act_44_x1, input [0:0] act_44_z4, input [7:0] act_45_x3,
-    input [0:0] act_45_z4, input [7:0] act_46_x4, input [3:0] act_47_x12,
-    input [0:0] act_47_z2, input [8:0] act_48_x13, input [6:0] act_49_x3,
-    input [0:0] act_49_z4, input [8:0] act_50_x6, input [0:0] act_50_z3, input [6:0] act_51_x3,
-    input [4:0] act_52_x2, input [0:0] act_52_z3, input [8:0] act_54_x8, input [3:0] act_55_x9,
-    input [0:0] act_55_z4, input [8:0] act_56_x11, input [0:0] act_56_z4,
-    input [5:0] act_57_x9, input [8:0] act_58_x7, input [8:0] act_59_x8, input [5:0] act_60_x6,
-    input [8:0] act_61_x7, input [8:0] act_62_x7, input [0:0] act_62_z4, input [1:0] act_63_x3,
-    input [0:0] act_63_z4, input [8:0] act_64_x14, input [5:0] act_65_x2,
-    input [0:0] act_65_z3, input [8:0] act_66_x6, input [6:0] act_67_x3, input [7:0] act_68_x7,
-    input [0:0] act_68_z4, input [9:0] act_69_x10, input [9:0] act_70_x11,
-    input [3:0] act_71_x10, input [0:0] act_71_z3, input [7:0] act_72_x6,
-    input [0:0] act_72_z3, input [6:0] act_73_x9, input [9:0] act_74_x11,
-    input [7:0] act_75_x6, input [6:0] act_76_x3, input [8:0] act_77_x4, input [7:0] act_78_x3,
-    input [3:0] act_79_x11, input [0:0] act_79_z4, input [6:0] act_96_x4,
-    input [0:0] act_96_z2, input [6:0] act_98_x2, input [8:0] act_99_x11,
-    input [8:0] act_101_x5, input [9:0] act_102_x12, input [3:0] act_103_x13,
-    input [0:0] act_103_z4, input [5:0] act_104_x2, input [0:0] act_104_z3,
-    input [6:0] act_105_x11, input [9:0] act_106_x11, input [6:0] act_107_x2,
-    input [5:0] act_108_x4, input [0:0] act_108_z2, input [6:0] act_110_x3,
-    input [3:0] act_111_x11, input [0:0] act_111_z4, output [15:0] sum
+  input wire [7:0] act_0_x5, input wire [7:0] act_1_x8, input wire [0:0] act_1_z1,
+    input wire [10:0] act_2_x22, input wire [7:0] act_3_x4, input wire [8:0] act_4_x17,
+    input wire [8:0] act_5_x6, input wire [0:0] act_5_z3, input wire [8:0] act_6_x7,
+    input wire [2:0] act_7_x6, input wire [0:0] act_7_z3, input wire [8:0] act_8_x12,
+    input wire [0:0] act_8_z2, input wire [6:0] act_9_x4, input wire [0:0] act_9_z2,
+    input wire [9:0] act_10_x9, input wire [9:0] act_11_x21, input wire [8:0] act_12_x11,
+    input wire [8:0] act_13_x6, input wire [3:0] act_15_x10, input wire [0:0] act_15_z3,
+    input wire [8:0] act_16_x9, input wire [0:0] act_16_z4, input wire [7:0] act_17_x6,
+    input wire [0:0] act_17_z3, input wire [8:0] act_18_x5, input wire [6:0] act_19_x2,
+    input wire [0:0] act_19_z3, input wire [5:0] act_20_x2, input wire [8:0] act_21_x4,
+    input wire [8:0] act_22_x5, input wire [1:0] act_23_x3, input wire [0:0] act_23_z4,
+    input wire [8:0] act_24_x9, input wire [6:0] act_25_x13, input wire [0:0] act_25_z4,
+    input wire [9:0] act_26_x10, input wire [0:0] act_26_z3, input wire [9:0] act_27_x18,
+    input wire [6:0] act_28_x3, input wire [6:0] act_29_x1, input wire [0:0] act_29_z4,
+    input wire [8:0] act_30_x6, input wire [3:0] act_31_x12, input wire [0:0] act_31_z2,
+    input wire [7:0] act_32_x8, input wire [0:0] act_32_z1, input wire [10:0] act_34_x21,
+    input wire [8:0] act_35_x7, input wire [0:0] act_35_z4, input wire [6:0] act_36_x5,
+    input wire [9:0] act_37_x8, input wire [6:0] act_38_x2, input wire [2:0] act_39_x7,
+    input wire [0:0] act_39_z4, input wire [8:0] act_40_x12, input wire [0:0] act_40_z2,
+    input wire [7:0] act_41_x6, input wire [9:0] act_42_x10, input wire [7:0] act_43_x5,
+    input wire [4:0] act_44_x1, input wire [0:0] act_44_z4, input wire [7:0] act_45_x3,
+    input wire [0:0] act_45_z4, input wire [7:0] act_46_x4, input wire [3:0] act_47_x12,
+    input wire [0:0] act_47_z2, input wire [8:0] act_48_x13, input wire [6:0] act_49_x3,
+    input wire [0:0] act_49_z4, input wire [8:0] act_50_x6, input wire [0:0] act_50_z3,
+    input wire [6:0] act_51_x3, input wire [4:0] act_52_x2, input wire [0:0] act_52_z3,
+    input wire [8:0] act_54_x8, input wire [3:0] act_55_x9, input wire [0:0] act_55_z4,
+    input wire [8:0] act_56_x11, input wire [0:0] act_56_z4, input wire [5:0] act_57_x9,
+    input wire [8:0] act_58_x7, input wire [8:0] act_59_x8, input wire [5:0] act_60_x6,
+    input wire [8:0] act_61_x7, input wire [8:0] act_62_x7, input wire [0:0] act_62_z4,
+    input wire [1:0] act_63_x3, input wire [0:0] act_63_z4, input wire [8:0] act_64_x14,
+    input wire [5:0] act_65_x2, input wire [0:0] act_65_z3, input wire [8:0] act_66_x6,
+    input wire [6:0] act_67_x3, input wire [7:0] act_68_x7, input wire [0:0] act_68_z4,
+    input wire [9:0] act_69_x10, input wire [9:0] act_70_x11, input wire [3:0] act_71_x10,
+    input wire [0:0] act_71_z3, input wire [7:0] act_72_x6, input wire [0:0] act_72_z3,
+    input wire [6:0] act_73_x9, input wire [9:0] act_74_x11, input wire [7:0] act_75_x6,
+    input wire [6:0] act_76_x3, input wire [8:0] act_77_x4, input wire [7:0] act_78_x3,
+    input wire [3:0] act_79_x11, input wire [0:0] act_79_z4, input wire [6:0] act_96_x4,
+    input wire [0:0] act_96_z2, input wire [6:0] act_98_x2, input wire [8:0] act_99_x11,
+    input wire [8:0] act_101_x5, input wire [9:0] act_102_x12, input wire [3:0] act_103_x13,
+    input wire [0:0] act_103_z4, input wire [5:0] act_104_x2, input wire [0:0] act_104_z3,
+    input wire [6:0] act_105_x11, input wire [9:0] act_106_x11, input wire [6:0] act_107_x2,
+    input wire [5:0] act_108_x4, input wire [0:0] act_108_z2, input wire [6:0] act_110_x3,
+    input wire [3:0] act_111_x11, input wire [0:0] act_111_z4, output wire [15:0] sum
 );
   wire [15:0] total;
 `ifdef CARRY_CHAINS
@@ -15138,46 +15279,51 @@ endmodule
 
 // Adds the bias and floored products.
 module dense_sum_14 (
-  input [8:0] act_0_x10, input [7:0] act_1_x9, input [9:0] act_3_x21, input [5:0] act_4_x2,
-    input [9:0] act_5_x12, input [7:0] act_6_x4, input [3:0] act_7_x10, input [0:0] act_7_z3,
-    input [7:0] act_8_x7, input [0:0] act_8_z4, input [7:0] act_9_x6, input [10:0] act_10_x18,
-    input [7:0] act_11_x5, input [0:0] act_11_z4, input [4:0] act_12_x1, input [0:0] act_12_z4,
-    input [9:0] act_13_x8, input [9:0] act_14_x10, input [8:0] act_16_x11,
-    input [8:0] act_17_x14, input [0:0] act_17_z3, input [9:0] act_18_x9,
-    input [6:0] act_19_x2, input [7:0] act_20_x9, input [0:0] act_20_z4, input [8:0] act_21_x5,
-    input [8:0] act_22_x6, input [2:0] act_23_x6, input [0:0] act_23_z3, input [8:0] act_24_x9,
-    input [6:0] act_25_x16, input [6:0] act_26_x2, input [0:0] act_26_z3,
-    input [9:0] act_27_x16, input [6:0] act_28_x3, input [0:0] act_28_z4,
-    input [9:0] act_29_x8, input [6:0] act_30_x2, input [3:0] act_31_x12,
-    input [0:0] act_31_z2, input [9:0] act_32_x21, input [0:0] act_32_z4,
-    input [8:0] act_33_x13, input [0:0] act_33_z4, input [7:0] act_34_x4,
-    input [5:0] act_36_x2, input [0:0] act_36_z3, input [8:0] act_37_x4, input [0:0] act_37_z2,
-    input [9:0] act_38_x13, input [3:0] act_39_x9, input [0:0] act_39_z4,
-    input [8:0] act_40_x10, input [0:0] act_40_z3, input [7:0] act_41_x6,
-    input [8:0] act_42_x5, input [8:0] act_43_x11, input [7:0] act_44_x7,
-    input [10:0] act_45_x14, input [6:0] act_46_x2, input [2:0] act_47_x6,
-    input [0:0] act_47_z3, input [6:0] act_48_x4, input [0:0] act_48_z2, input [6:0] act_49_x3,
-    input [0:0] act_49_z4, input [9:0] act_50_x10, input [7:0] act_51_x4,
-    input [4:0] act_52_x3, input [0:0] act_52_z4, input [6:0] act_53_x2, input [0:0] act_53_z3,
-    input [8:0] act_54_x6, input [2:0] act_55_x7, input [0:0] act_55_z4, input [4:0] act_56_x1,
-    input [2:0] act_57_x1, input [0:0] act_57_z4, input [9:0] act_58_x13,
-    input [8:0] act_59_x13, input [6:0] act_60_x9, input [9:0] act_61_x13,
-    input [5:0] act_62_x1, input [2:0] act_63_x6, input [0:0] act_63_z3,
-    input [8:0] act_64_x11, input [5:0] act_65_x2, input [0:0] act_65_z3,
-    input [7:0] act_66_x4, input [7:0] act_67_x6, input [0:0] act_67_z3,
-    input [8:0] act_68_x12, input [0:0] act_68_z2, input [10:0] act_70_x21,
-    input [1:0] act_71_x3, input [0:0] act_71_z4, input [8:0] act_72_x9, input [3:0] act_73_x2,
-    input [8:0] act_74_x5, input [0:0] act_74_z4, input [7:0] act_75_x5, input [5:0] act_76_x2,
-    input [0:0] act_76_z3, input [8:0] act_77_x6, input [0:0] act_77_z3,
-    input [8:0] act_78_x11, input [3:0] act_79_x13, input [0:0] act_79_z4,
-    input [7:0] act_96_x9, input [6:0] act_97_x4, input [0:0] act_97_z2, input [8:0] act_98_x5,
-    input [0:0] act_98_z4, input [8:0] act_99_x9, input [5:0] act_100_x5,
-    input [0:0] act_100_z4, input [7:0] act_101_x4, input [0:0] act_101_z2,
-    input [9:0] act_102_x12, input [3:0] act_103_x9, input [0:0] act_103_z4,
-    input [6:0] act_104_x3, input [0:0] act_104_z4, input [5:0] act_105_x9,
-    input [8:0] act_106_x5, input [0:0] act_106_z4, input [7:0] act_107_x7,
-    input [3:0] act_108_x1, input [7:0] act_109_x3, input [6:0] act_110_x3,
-    input [3:0] act_111_x10, input [0:0] act_111_z3, output [15:0] sum
+  input wire [8:0] act_0_x10, input wire [7:0] act_1_x9, input wire [9:0] act_3_x21,
+    input wire [5:0] act_4_x2, input wire [9:0] act_5_x12, input wire [7:0] act_6_x4,
+    input wire [3:0] act_7_x10, input wire [0:0] act_7_z3, input wire [7:0] act_8_x7,
+    input wire [0:0] act_8_z4, input wire [7:0] act_9_x6, input wire [10:0] act_10_x18,
+    input wire [7:0] act_11_x5, input wire [0:0] act_11_z4, input wire [4:0] act_12_x1,
+    input wire [0:0] act_12_z4, input wire [9:0] act_13_x8, input wire [9:0] act_14_x10,
+    input wire [8:0] act_16_x11, input wire [8:0] act_17_x14, input wire [0:0] act_17_z3,
+    input wire [9:0] act_18_x9, input wire [6:0] act_19_x2, input wire [7:0] act_20_x9,
+    input wire [0:0] act_20_z4, input wire [8:0] act_21_x5, input wire [8:0] act_22_x6,
+    input wire [2:0] act_23_x6, input wire [0:0] act_23_z3, input wire [8:0] act_24_x9,
+    input wire [6:0] act_25_x16, input wire [6:0] act_26_x2, input wire [0:0] act_26_z3,
+    input wire [9:0] act_27_x16, input wire [6:0] act_28_x3, input wire [0:0] act_28_z4,
+    input wire [9:0] act_29_x8, input wire [6:0] act_30_x2, input wire [3:0] act_31_x12,
+    input wire [0:0] act_31_z2, input wire [9:0] act_32_x21, input wire [0:0] act_32_z4,
+    input wire [8:0] act_33_x13, input wire [0:0] act_33_z4, input wire [7:0] act_34_x4,
+    input wire [5:0] act_36_x2, input wire [0:0] act_36_z3, input wire [8:0] act_37_x4,
+    input wire [0:0] act_37_z2, input wire [9:0] act_38_x13, input wire [3:0] act_39_x9,
+    input wire [0:0] act_39_z4, input wire [8:0] act_40_x10, input wire [0:0] act_40_z3,
+    input wire [7:0] act_41_x6, input wire [8:0] act_42_x5, input wire [8:0] act_43_x11,
+    input wire [7:0] act_44_x7, input wire [10:0] act_45_x14, input wire [6:0] act_46_x2,
+    input wire [2:0] act_47_x6, input wire [0:0] act_47_z3, input wire [6:0] act_48_x4,
+    input wire [0:0] act_48_z2, input wire [6:0] act_49_x3, input wire [0:0] act_49_z4,
+    input wire [9:0] act_50_x10, input wire [7:0] act_51_x4, input wire [4:0] act_52_x3,
+    input wire [0:0] act_52_z4, input wire [6:0] act_53_x2, input wire [0:0] act_53_z3,
+    input wire [8:0] act_54_x6, input wire [2:0] act_55_x7, input wire [0:0] act_55_z4,
+    input wire [4:0] act_56_x1, input wire [2:0] act_57_x1, input wire [0:0] act_57_z4,
+    input wire [9:0] act_58_x13, input wire [8:0] act_59_x13, input wire [6:0] act_60_x9,
+    input wire [9:0] act_61_x13, input wire [5:0] act_62_x1, input wire [2:0] act_63_x6,
+    input wire [0:0] act_63_z3, input wire [8:0] act_64_x11, input wire [5:0] act_65_x2,
+    input wire [0:0] act_65_z3, input wire [7:0] act_66_x4, input wire [7:0] act_67_x6,
+    input wire [0:0] act_67_z3, input wire [8:0] act_68_x12, input wire [0:0] act_68_z2,
+    input wire [10:0] act_70_x21, input wire [1:0] act_71_x3, input wire [0:0] act_71_z4,
+    input wire [8:0] act_72_x9, input wire [3:0] act_73_x2, input wire [8:0] act_74_x5,
+    input wire [0:0] act_74_z4, input wire [7:0] act_75_x5, input wire [5:0] act_76_x2,
+    input wire [0:0] act_76_z3, input wire [8:0] act_77_x6, input wire [0:0] act_77_z3,
+    input wire [8:0] act_78_x11, input wire [3:0] act_79_x13, input wire [0:0] act_79_z4,
+    input wire [7:0] act_96_x9, input wire [6:0] act_97_x4, input wire [0:0] act_97_z2,
+    input wire [8:0] act_98_x5, input wire [0:0] act_98_z4, input wire [8:0] act_99_x9,
+    input wire [5:0] act_100_x5, input wire [0:0] act_100_z4, input wire [7:0] act_101_x4,
+    input wire [0:0] act_101_z2, input wire [9:0] act_102_x12, input wire [3:0] act_103_x9,
+    input wire [0:0] act_103_z4, input wire [6:0] act_104_x3, input wire [0:0] act_104_z4,
+    input wire [5:0] act_105_x9, input wire [8:0] act_106_x5, input wire [0:0] act_106_z4,
+    input wire [7:0] act_107_x7, input wire [3:0] act_108_x1, input wire [7:0] act_109_x3,
+    input wire [6:0] act_110_x3, input wire [3:0] act_111_x10, input wire [0:0] act_111_z3,
+    output wire [15:0] sum
 );
   wire [15:0] total;
 `ifdef CARRY_CHAINS
@@ -16009,43 +16155,47 @@ endmodule
 
 // Adds the bias and floored products.
 module dense_sum_15 (
-  input [4:0] act_0_x1, input [8:0] act_1_x20, input [9:0] act_2_x14, input [0:0] act_2_z3,
-    input [7:0] act_3_x5, input [7:0] act_4_x9, input [0:0] act_4_z4, input [8:0] act_5_x6,
-    input [10:0] act_6_x25, input [4:0] act_7_x16, input [5:0] act_8_x2, input [8:0] act_10_x8,
-    input [7:0] act_11_x5, input [0:0] act_11_z4, input [4:0] act_12_x1, input [6:0] act_13_x1,
-    input [0:0] act_13_z4, input [8:0] act_14_x5, input [0:0] act_14_z4, input [6:0] act_16_x4,
-    input [6:0] act_17_x3, input [0:0] act_17_z4, input [8:0] act_19_x11,
-    input [8:0] act_20_x13, input [0:0] act_20_z4, input [9:0] act_21_x8,
-    input [5:0] act_22_x1, input [0:0] act_22_z4, input [3:0] act_23_x14,
-    input [0:0] act_23_z3, input [6:0] act_24_x3, input [7:0] act_25_x18,
-    input [9:0] act_26_x11, input [8:0] act_27_x8, input [6:0] act_28_x4,
-    input [9:0] act_29_x10, input [7:0] act_30_x4, input [3:0] act_31_x10,
-    input [0:0] act_31_z3, input [5:0] act_32_x2, input [0:0] act_32_z3, input [6:0] act_33_x3,
-    input [0:0] act_33_z4, input [9:0] act_35_x13, input [7:0] act_36_x9,
-    input [9:0] act_37_x9, input [5:0] act_38_x1, input [3:0] act_39_x9, input [0:0] act_39_z4,
-    input [7:0] act_40_x5, input [0:0] act_40_z4, input [6:0] act_41_x3, input [0:0] act_41_z4,
-    input [7:0] act_42_x3, input [0:0] act_42_z4, input [6:0] act_43_x2, input [6:0] act_44_x4,
-    input [0:0] act_44_z2, input [8:0] act_46_x9, input [3:0] act_47_x11,
-    input [0:0] act_47_z4, input [7:0] act_48_x6, input [9:0] act_50_x12,
-    input [8:0] act_51_x9, input [5:0] act_52_x5, input [8:0] act_53_x8, input [7:0] act_54_x5,
-    input [3:0] act_55_x12, input [0:0] act_55_z2, input [8:0] act_56_x17,
-    input [4:0] act_57_x5, input [0:0] act_57_z4, input [7:0] act_58_x4, input [7:0] act_59_x4,
-    input [5:0] act_60_x6, input [0:0] act_60_z3, input [8:0] act_61_x9, input [0:0] act_61_z4,
-    input [8:0] act_62_x12, input [4:0] act_63_x17, input [0:0] act_63_z4,
-    input [5:0] act_64_x2, input [5:0] act_65_x2, input [10:0] act_66_x18,
-    input [8:0] act_67_x8, input [8:0] act_68_x14, input [9:0] act_69_x10,
-    input [7:0] act_70_x3, input [3:0] act_71_x9, input [0:0] act_71_z4, input [7:0] act_72_x5,
-    input [4:0] act_73_x3, input [8:0] act_74_x8, input [8:0] act_75_x10,
-    input [6:0] act_76_x3, input [0:0] act_76_z4, input [9:0] act_77_x11,
-    input [3:0] act_79_x11, input [0:0] act_79_z4, input [8:0] act_96_x11,
-    input [0:0] act_96_z4, input [7:0] act_97_x8, input [0:0] act_97_z1,
-    input [10:0] act_98_x20, input [7:0] act_99_x5, input [0:0] act_99_z4,
-    input [4:0] act_100_x2, input [7:0] act_101_x4, input [0:0] act_101_z2,
-    input [8:0] act_102_x6, input [2:0] act_103_x7, input [0:0] act_103_z4,
-    input [8:0] act_104_x12, input [0:0] act_104_z2, input [5:0] act_105_x6,
-    input [7:0] act_106_x4, input [8:0] act_107_x11, input [3:0] act_108_x1,
-    input [0:0] act_108_z4, input [5:0] act_109_x1, input [8:0] act_110_x7,
-    input [4:0] act_111_x16, output [15:0] sum
+  input wire [4:0] act_0_x1, input wire [8:0] act_1_x20, input wire [9:0] act_2_x14,
+    input wire [0:0] act_2_z3, input wire [7:0] act_3_x5, input wire [7:0] act_4_x9,
+    input wire [0:0] act_4_z4, input wire [8:0] act_5_x6, input wire [10:0] act_6_x25,
+    input wire [4:0] act_7_x16, input wire [5:0] act_8_x2, input wire [8:0] act_10_x8,
+    input wire [7:0] act_11_x5, input wire [0:0] act_11_z4, input wire [4:0] act_12_x1,
+    input wire [6:0] act_13_x1, input wire [0:0] act_13_z4, input wire [8:0] act_14_x5,
+    input wire [0:0] act_14_z4, input wire [6:0] act_16_x4, input wire [6:0] act_17_x3,
+    input wire [0:0] act_17_z4, input wire [8:0] act_19_x11, input wire [8:0] act_20_x13,
+    input wire [0:0] act_20_z4, input wire [9:0] act_21_x8, input wire [5:0] act_22_x1,
+    input wire [0:0] act_22_z4, input wire [3:0] act_23_x14, input wire [0:0] act_23_z3,
+    input wire [6:0] act_24_x3, input wire [7:0] act_25_x18, input wire [9:0] act_26_x11,
+    input wire [8:0] act_27_x8, input wire [6:0] act_28_x4, input wire [9:0] act_29_x10,
+    input wire [7:0] act_30_x4, input wire [3:0] act_31_x10, input wire [0:0] act_31_z3,
+    input wire [5:0] act_32_x2, input wire [0:0] act_32_z3, input wire [6:0] act_33_x3,
+    input wire [0:0] act_33_z4, input wire [9:0] act_35_x13, input wire [7:0] act_36_x9,
+    input wire [9:0] act_37_x9, input wire [5:0] act_38_x1, input wire [3:0] act_39_x9,
+    input wire [0:0] act_39_z4, input wire [7:0] act_40_x5, input wire [0:0] act_40_z4,
+    input wire [6:0] act_41_x3, input wire [0:0] act_41_z4, input wire [7:0] act_42_x3,
+    input wire [0:0] act_42_z4, input wire [6:0] act_43_x2, input wire [6:0] act_44_x4,
+    input wire [0:0] act_44_z2, input wire [8:0] act_46_x9, input wire [3:0] act_47_x11,
+    input wire [0:0] act_47_z4, input wire [7:0] act_48_x6, input wire [9:0] act_50_x12,
+    input wire [8:0] act_51_x9, input wire [5:0] act_52_x5, input wire [8:0] act_53_x8,
+    input wire [7:0] act_54_x5, input wire [3:0] act_55_x12, input wire [0:0] act_55_z2,
+    input wire [8:0] act_56_x17, input wire [4:0] act_57_x5, input wire [0:0] act_57_z4,
+    input wire [7:0] act_58_x4, input wire [7:0] act_59_x4, input wire [5:0] act_60_x6,
+    input wire [0:0] act_60_z3, input wire [8:0] act_61_x9, input wire [0:0] act_61_z4,
+    input wire [8:0] act_62_x12, input wire [4:0] act_63_x17, input wire [0:0] act_63_z4,
+    input wire [5:0] act_64_x2, input wire [5:0] act_65_x2, input wire [10:0] act_66_x18,
+    input wire [8:0] act_67_x8, input wire [8:0] act_68_x14, input wire [9:0] act_69_x10,
+    input wire [7:0] act_70_x3, input wire [3:0] act_71_x9, input wire [0:0] act_71_z4,
+    input wire [7:0] act_72_x5, input wire [4:0] act_73_x3, input wire [8:0] act_74_x8,
+    input wire [8:0] act_75_x10, input wire [6:0] act_76_x3, input wire [0:0] act_76_z4,
+    input wire [9:0] act_77_x11, input wire [3:0] act_79_x11, input wire [0:0] act_79_z4,
+    input wire [8:0] act_96_x11, input wire [0:0] act_96_z4, input wire [7:0] act_97_x8,
+    input wire [0:0] act_97_z1, input wire [10:0] act_98_x20, input wire [7:0] act_99_x5,
+    input wire [0:0] act_99_z4, input wire [4:0] act_100_x2, input wire [7:0] act_101_x4,
+    input wire [0:0] act_101_z2, input wire [8:0] act_102_x6, input wire [2:0] act_103_x7,
+    input wire [0:0] act_103_z4, input wire [8:0] act_104_x12, input wire [0:0] act_104_z2,
+    input wire [5:0] act_105_x6, input wire [7:0] act_106_x4, input wire [8:0] act_107_x11,
+    input wire [3:0] act_108_x1, input wire [0:0] act_108_z4, input wire [5:0] act_109_x1,
+    input wire [8:0] act_110_x7, input wire [4:0] act_111_x16, output wire [15:0] sum
 );
   wire [15:0] total;
 `ifdef CARRY_CHAINS
@@ -16835,8 +16985,8 @@ endmodule
 // Activations in, latents out.
 (* keep_hierarchy *)
 module dense (
-  input  [859:0] activations,
-  output [143:0] latents
+  input wire [859:0] activations,
+  output wire [143:0] latents
 );
   wire [8:0] act_0 = activations[0 +: 9];
   wire [8:0] act_1 = activations[9 +: 9];

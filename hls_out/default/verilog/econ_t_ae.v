@@ -14,20 +14,20 @@ module econ_t_ae #(
   parameter CUT_DENSE = 1,
   parameter CUT_FORMAT = 1
 ) (
-  input  clock,
-  input  reset,
+  input wire clock,
+  input wire reset,
   // One clock after the highest `address`: the first 32 bits of the hash of the design.
-  input  [11:0] address,
+  input wire [11:0] address,
   output reg [31:0] read_data,
   // Charge i in bits 22 i and up; bunch crossing 0..3563.
-  input  valid_in,
-  input  [11:0] bx,
-  input  [1055:0] charges,
+  input wire valid_in,
+  input wire [11:0] bx,
+  input wire [1055:0] charges,
   // Latent i in bits 9 i and up, link i in bits 32 i and up.
-  output valid_out,
-  output [8:0] sum_code,
-  output [143:0] latents,
-  output [159:0] links
+  output wire valid_out,
+  output wire [8:0] sum_code,
+  output wire [143:0] latents,
+  output wire [159:0] links
 );
   localparam [31:0] DESIGN_HASH = 32'h457a2f20;
 

@@ -9,10 +9,10 @@
 
 (* keep_hierarchy *)
 module formatter (
-  input  [11:0] bx,
-  input  [8:0] sum_code,
-  input  [143:0] latents,
-  output [159:0] links
+  input wire [11:0] bx,
+  input wire [8:0] sum_code,
+  input wire [143:0] latents,
+  output wire [159:0] links
 );
   // 31 in crossing 0, otherwise the crossing modulo 16.
   wire [4:0] header = (bx == 12'd0) ? 5'd31 : {1'b0, bx[3:0]};

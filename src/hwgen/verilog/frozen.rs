@@ -213,7 +213,7 @@ pub fn build(layer: &LayerLogic, weights: &Weights) -> Result<Built> {
             }
         };
         let Adder { inputs: mut ports, mut wires, .. } = adder;
-        ports.push(format!("output {} sum", range(width)));
+        ports.push(format!("output wire {} sum", range(width)));
         wires.push(("sum".to_owned(), sum.wire.name.clone()));
         let module = adders.module(&ports, text)?;
         body += &format!("  wire {} {};\n", range(width), sum.wire.name);
@@ -272,7 +272,7 @@ impl Adder<'_> {
         up: usize,
     ) {
         let name = format!("{}_{suffix}", tap.label);
-        self.inputs.push(format!("input {} {name}", range(width)));
+        self.inputs.push(format!("input wire {} {name}", range(width)));
         self.wires.push((name.clone(), format!("{}_{suffix}", input.wire.name)));
         if negative { heap.minus(&name, width, up) } else { heap.plus(&name, width, up) }
     }
@@ -292,7 +292,7 @@ struct Outputs<'a> {
 impl Outputs<'_> {
     fn add(&mut self, port: String, width: usize) {
         let wire = format!("{}_{port}", self.input.wire.name);
-        self.declared.push(format!("output {} {port}", range(width)));
+        self.declared.push(format!("output wire {} {port}", range(width)));
         self.lines += &format!("  wire {} {wire};\n", range(width));
         self.wires.push((port, wire));
     }
@@ -328,7 +328,7 @@ fn multiples(input: &LayerInput, uses: &Uses, ports: &Ports, library: &mut Libra
     }
     let mut outputs = Outputs {
         input,
-        declared: vec![format!("input {} x", range(own))],
+        declared: vec![format!("input wire {} x", range(own))],
         wires: vec![("x".to_owned(), input.name())],
         lines: String::new(),
     };

@@ -102,7 +102,7 @@ pub fn build(layer: &LayerLogic, network: &Typed) -> Result<Built> {
             }
         };
         let Lane { mut ports, mut wires, text: before, .. } = lane;
-        ports.push(format!("output {} sum", range(width)));
+        ports.push(format!("output wire {} sum", range(width)));
         wires.push(("sum".to_owned(), sum.wire.name.clone()));
         let module = lanes.module(&ports, before + &text)?;
         body += &format!("  wire {} {};\n", range(width), sum.wire.name);
@@ -130,11 +130,11 @@ impl Lane<'_> {
         let floor = self.sum.floor() - zeros;
         let product = product(bits, floor, digits(self.weight), self.layer.accumulator.rounding, products)?;
         for (port, bits) in [("x", bits), ("x3", bits + 2)] {
-            self.ports.push(format!("input {} {label}_{port}", range(bits)));
+            self.ports.push(format!("input wire {} {label}_{port}", range(bits)));
             let mark_name = format!("{}_{label}_{port}", self.sum.wire.name);
             self.wires.push((format!("{label}_{port}"), mark(&mark_name, format!("{}_{port}", input.wire.name))));
         }
-        self.ports.push(format!("input {} {label}_w", range(recoded_bits(self.weight))));
+        self.ports.push(format!("input wire {} {label}_w", range(recoded_bits(self.weight))));
         let mark_name = format!("{}_{label}_w", self.sum.wire.name);
         self.wires.push((format!("{label}_w"), mark(&mark_name, format!("weight[{}].digits", tap.weight))));
         let mut connections: Vec<(String, String)> =
@@ -163,7 +163,7 @@ impl Lane<'_> {
     /// `2^column`.
     fn without_offset(&mut self, heap: &mut Heap, tap: &Tap, column: usize) {
         let (bits, label) = (self.weight.bits as usize, &tap.label);
-        self.ports.push(format!("input {} {label}_k", range(bits)));
+        self.ports.push(format!("input wire {} {label}_k", range(bits)));
         let first = bits * tap.weight;
         let weight = format!("weights[{}:{first}]", first + bits - 1);
         self.wires.push((format!("{label}_k"), mark(&format!("{}_{label}_k", self.sum.wire.name), weight)));
@@ -182,7 +182,7 @@ impl Lane<'_> {
     /// where that can matter; otherwise it only moves left.
     fn bias(&mut self, format: Format) -> Wire {
         let (bits, drop) = (format.bits as usize, self.sum.bias_drop());
-        self.ports.push(format!("input {} bias", range(bits)));
+        self.ports.push(format!("input wire {} bias", range(bits)));
         let first = bits * self.sum.bias;
         self.wires.push(("bias".to_owned(), format!("biases[{}:{first}]", first + bits - 1)));
         let bias = Wire { name: "bias".to_owned(), range: Interval::of(format), places: drop };
@@ -271,13 +271,13 @@ fn product(bits: usize, floor: usize, digits: usize, rounding: Rounding, library
         body += &format!("  assign tie = {tie};\n");
     }
     let mut ports = vec![
-        format!("input {} x", range(bits)),
-        format!("input {} x3", range(row)),
-        format!("input {} w", range(DIGIT_WIRES * digits)),
+        format!("input wire {} x", range(bits)),
+        format!("input wire {} x3", range(row)),
+        format!("input wire {} w", range(DIGIT_WIRES * digits)),
     ];
-    ports.extend(words.iter().map(|(port, width, _)| format!("output {} {port}", range(*width))));
+    ports.extend(words.iter().map(|(port, width, _)| format!("output wire {} {port}", range(*width))));
     if ties {
-        ports.push(format!("output {} tie", range(1)));
+        ports.push(format!("output wire {} tie", range(1)));
     }
     Ok(Product { module: library.module(&ports, body)?, words, ties, constant: constant >> floor })
 }
