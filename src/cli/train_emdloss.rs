@@ -34,7 +34,7 @@ use crate::train::run_dir::RunDir;
 /// Arguments.
 #[derive(clap::Args)]
 #[command(after_help = "\
-Pairs are a module and its reconstruction by --run, also blended, and, for one module in four, with another module;
+Pairs are a module and its reconstruction by --run and, for one module in four, another module;
 without --run two modules each. 80 % of the modules are for training, 10 % choose (the best epoch, the best networks),
 10 % test. The same command given again goes on where it stopped.
 
@@ -254,7 +254,7 @@ struct Modules {
 }
 
 impl Modules {
-    /// The pairs of a part. Those to train on are turned, and more.
+    /// The pairs of a part. There are more to train on.
     fn pairs(&self, part: Part) -> Vec<Pair> {
         let numbers = (0..self.split.len(part)).filter_map(|index| self.split.row(part, index));
         let rows: Vec<usize> = numbers.map(|row| row as usize).collect();
@@ -266,23 +266,14 @@ impl Modules {
         let truth = &self.truth;
         let mut rng = ChaCha8Rng::seed_from_u64(self.seed);
         rng.set_stream((1 << 41) + row as u64);
-        let turns: [usize; 3] = std::array::from_fn(|_| if is_training { rng.random_range(0..3) } else { 0 });
         let other = &truth[rows[rng.random_range(0..rows.len())]];
         let Some(made) = &self.made else {
-            return vec![Pair::of(&truth[row], other, turns[0])];
+            return vec![Pair::of(&truth[row], other)];
         };
         let Some(made) = &made[row] else { return Vec::new() };
-        let mut pairs = vec![Pair::of(&truth[row], made, turns[0])];
-        if is_training {
-            let part: f32 = rng.random_range(0.2..0.8);
-            let sums = [&truth[row], made].map(|charges| charges.iter().sum::<f32>().max(1.0));
-            let blended = std::array::from_fn(|cell: usize| {
-                part * truth[row][cell] / sums[0] + (1.0 - part) * made[cell] / sums[1]
-            });
-            pairs.push(Pair::of(&truth[row], &blended, turns[1]));
-            if rng.random_range(0..4) == 0 {
-                pairs.push(Pair::of(&truth[row], other, turns[2]));
-            }
+        let mut pairs = vec![Pair::of(&truth[row], made)];
+        if is_training && rng.random_range(0..4) == 0 {
+            pairs.push(Pair::of(&truth[row], other));
         }
         pairs
     }

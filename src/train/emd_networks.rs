@@ -2,12 +2,18 @@
 //! distances. The networks are those of Ecoder (docs/sources.md, Ecoder): convolutions on the two images side by side, dense
 //! layers, one number; computed for both orders of the images, which are averaged.
 //!
-//! Batch normalisation uses the means and variances of the batch in training, and running ones of momentum 0.99 for
-//! everything else, as Keras does. In the quantised variant, too, normalisations are in real numbers. The regularisation
-//! of Ecoder (L2, 1e-4) is left out.
+//! Unlike those, ours read what the images do not share: where the first has more, and where the second has. The distance
+//! depends on nothing else, since charge that both have in one cell stays there. What they give is then the mean way of
+//! the charge that moves, and the distance is that times its share. Two equal images are 0 apart, whatever the weights.
+//!
+//! A pair is seen in a new form in every epoch: turned by a multiple of 120 degrees, which changes no distance, and in
+//! half of all cases with the second image a part of the way nearer to the first, which leaves that part of the distance.
+//!
+//! Batch normalisation uses the means and variances of the batch in training, for each order of the images by itself, and
+//! running ones of momentum 0.99 for everything else, as Keras does. In the quantised variant, too, normalisations are in
+//! real numbers. The regularisation of Ecoder (L2, 1e-4) is left out.
 
 use std::fmt;
-use std::ops::Range;
 use std::str::FromStr;
 
 use rand::{Rng, SeedableRng};
@@ -18,31 +24,29 @@ use tch::{Device, Kind, Tensor};
 
 use super::checkpoint::Checkpoint;
 use super::dataset::shuffle;
-use super::nodes::torch;
+use super::nodes::{Nodes, Tape, torch};
 use super::optim::{Optimizer, schedule};
 use super::options::{Arithmetic, LearnedEmd, Loss, OptimizerKind, ScheduleKind};
 use super::quantisers;
 use super::trainer::Epoch;
 use crate::chip::signals::PerCell;
-use crate::data::cells::ROTATIONS;
+use crate::data::cells::{ROTATIONS, TURNS};
 use crate::error::{Error, Result};
 use crate::network::CELLS;
 use crate::nn::quantiser::{Alpha, Quantiser};
 use crate::nn::{
-    self, Function, Layer, Number, Op, Padding, Port, TensorRole, TensorSpec, Typed, WeightValues, Weights,
+    self, Format, Function, Layer, Number, Op, Overflow, Padding, Port, Rounding, TensorId, TensorSpec, Typed,
+    WeightValues, Weights,
 };
 use crate::physics::emd::emd;
-use crate::physics::learned_emd::image;
+use crate::physics::learned_emd::{cells, image};
 use crate::physics::statistics;
 
 /// Rows and columns of the images.
 const SIDE: usize = 4;
 
-/// Places of an image.
-const PLACES: usize = SIDE * SIDE;
-
-/// Channels of both images together.
-const CHANNELS: usize = 6;
+/// Channels of an image.
+const CHANNELS: usize = 3;
 
 /// The sizes of a network, as text `filters,kernel,units,dense layers,convolutions`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,7 +130,7 @@ pub enum EmdVariant {
     /// Real numbers.
     Float,
     /// QKeras: kernels of convolutions `stochastic_ternary`, their biases `ternary`, dense layers `quantized_bits(3)`, the
-    /// last one in real numbers.
+    /// last one in real numbers, on values of `quantized_bits(20,5)`.
     Quantised,
 }
 
@@ -155,13 +159,27 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// The pair of two sets of charges, post-MUX order, turned by a multiple of 120 degrees; `None` if one has none.
-    pub fn of(first: &PerCell<f32>, second: &PerCell<f32>, turn: usize) -> Option<Self> {
-        let rotation = &ROTATIONS[turn % ROTATIONS.len()];
-        let [first, second] = [first, second].map(|charges| rotation.map(|cell| charges[usize::from(cell)]));
-        let distance = emd(&first, &second)? as f32;
-        Some(Pair { images: [image(&first)?, image(&second)?], distance })
+    /// The pair of two sets of charges, post-MUX order; `None` if one has none.
+    pub fn of(first: &PerCell<f32>, second: &PerCell<f32>) -> Option<Self> {
+        let distance = emd(first, second)? as f32;
+        Some(Pair { images: [image(first)?, image(second)?], distance })
     }
+
+    /// The pair with its images turned, and with the second image moved towards the first, so that only this part of the
+    /// distance is left.
+    fn seen(&self, turn: &PerCell<usize>, part: f32) -> Self {
+        let [first, second] = self.images.map(|image| turn.map(|place| image[place]));
+        let nearer = std::array::from_fn(|place| first[place] + part * (second[place] - first[place]));
+        Pair { images: [first, nearer], distance: part * self.distance }
+    }
+}
+
+/// For each turn by a multiple of 120 degrees the place of the image whose share comes to each place.
+fn turns() -> [PerCell<usize>; TURNS] {
+    let cells = cells();
+    let mut places = [0; CELLS];
+    cells.iter().enumerate().for_each(|(place, &cell)| places[cell] = place);
+    ROTATIONS.map(|rotation| cells.map(|cell| places[usize::from(rotation[cell])]))
 }
 
 /// How one network is trained.
@@ -214,6 +232,9 @@ pub fn predicted(network: &LearnedEmd, pairs: &[Pair]) -> Result<Vec<(f64, f64)>
     Ok(pairs.iter().zip(found).map(|(pair, found)| (pair.distance.into(), found.into())).collect())
 }
 
+/// Of the distance of a pair that is seen with its second image nearer to the first, at least this part is left.
+const LEAST_PART: f32 = 0.3;
+
 /// Epsilon of the normalisations, as in Keras.
 const EPSILON: f64 = 1e-3;
 
@@ -224,10 +245,10 @@ const MOMENTUM: f32 = 0.99;
 ///
 /// # Errors
 /// None for the sizes that [`EmdShape`] allows.
-pub fn describe(shape: &EmdShape) -> Result<Typed> {
+pub fn describe(shape: &EmdShape, variant: EmdVariant) -> Result<Typed> {
     let inputs = ["first", "second"].map(|name| Port {
         name: name.into(),
-        shape: vec![SIDE, SIDE, CHANNELS / 2],
+        shape: vec![SIDE, SIDE, CHANNELS],
         number: Number::Float32,
     });
     let mut network = nn::Network {
@@ -237,8 +258,18 @@ pub fn describe(shape: &EmdShape) -> Result<Typed> {
         layers: Vec::new(),
         outputs: vec!["distance".into()],
     };
+    fn layer(name: &str, inputs: &[&str], op: Op) -> Layer {
+        Layer { name: name.into(), inputs: inputs.iter().map(|&input| input.to_owned()).collect(), op, output: None }
+    }
+    // What one image has more than the other, by cell.
+    for (name, from, other) in [("more", "first", "second"), ("less", "second", "first")] {
+        let [minus, difference] = [format!("minus_{other}"), format!("{name}_difference")];
+        network.layers.push(layer(&minus, &[other], Op::Affine { weights: MINUS.into(), bias: None, sum: None }));
+        network.layers.push(layer(&difference, &[from, &minus], Op::Add {}));
+        network.layers.push(layer(name, &[&difference], Op::Activation { function: Function::Relu }));
+    }
     let mut ends = Vec::new();
-    for (order, inputs) in [("ab", ["first", "second"]), ("ba", ["second", "first"])] {
+    for (order, inputs) in [("ab", ["more", "less"]), ("ba", ["less", "more"])] {
         let mut branch = Branch { order, layers: &mut network.layers, inputs: inputs.map(str::to_owned).into() };
         branch.push("both", Op::Concat {});
         for number in 0..shape.convolutions {
@@ -252,21 +283,39 @@ pub fn describe(shape: &EmdShape) -> Result<Typed> {
             let name = format!("dense_{number}");
             branch.push_block(&name, dense(&name, shape.units));
         }
+        if variant == EmdVariant::Quantised {
+            branch.push("fitted", Op::Activation { function: Function::Linear });
+            branch.layers.iter_mut().last().into_iter().for_each(|layer| layer.output = Some(FITTED.into()));
+        }
         branch.push("base", dense("base", 1));
         ends.extend(branch.inputs);
     }
+    fn one(weights: &str) -> Op {
+        Op::Dense { units: 1, weights: weights.into(), bias: None, sum: None }
+    }
     network.layers.push(Layer { name: "orders".into(), inputs: ends, op: Op::Concat {}, output: None });
-    let mean = Op::Dense { units: 1, weights: "mean_kernel".into(), bias: None, sum: None };
-    network.layers.push(Layer { name: "distance".into(), inputs: vec!["orders".into()], op: mean, output: None });
+    network.layers.push(layer("way", &["orders"], one(HALVES)));
+    network.layers.push(layer("moved", &["more"], one(ONES)));
+    network.layers.push(layer("distance", &["way", "moved"], Op::Multiply {}));
     let layers = (0..shape.convolutions).map(|number| (format!("conv_{number}"), true));
     let layers = layers.chain((0..shape.dense).map(|number| (format!("dense_{number}"), true)));
     for (name, is_normalised) in layers.chain([("base".to_owned(), false)]) {
         let parts = ["kernel", "bias"].iter().chain(STATISTICS.iter().filter(|_| is_normalised));
         network.tensors.extend(parts.map(|part| TensorSpec::new(format!("{name}_{part}"), Number::Float32)));
     }
-    network.tensors.push(TensorSpec::new("mean_kernel", Number::Float32));
+    network.tensors.extend(FIXED.map(|(name, _)| TensorSpec::new(name, Number::Float32)));
     network.check()
 }
+
+/// Tensors that are not trained: what turns an image into its negative, what gives the mean of both orders, and what adds
+/// up an image.
+const FIXED: [(&str, f32); 3] = [(MINUS, -1.0), (HALVES, 0.5), (ONES, 1.0)];
+const MINUS: &str = "minus";
+const HALVES: &str = "halves";
+const ONES: &str = "ones";
+
+/// `quantized_bits(20,5)`.
+const FITTED: Format = Format::signed(20, 14).with_rounding(Rounding::HalfEven).with_overflow(Overflow::Saturate);
 
 /// The layers for one order of the images.
 struct Branch<'a> {
@@ -306,14 +355,9 @@ fn dense(name: &str, units: usize) -> Op {
 pub struct EmdTrainer {
     /// How it trains.
     pub training: EmdTraining,
-    network: Typed,
-    /// Place of each tensor in the flat vector of all weights.
-    ranges: Vec<Range<usize>>,
+    nodes: Nodes,
     quantisers: Vec<Option<Quantiser>>,
-    /// Entries of the kernels of convolutions as matrices: those of the first, and those of all others.
-    entries: [Tensor; 2],
-    /// For each place of both images beside each other the value of the images one after the other.
-    beside: Tensor,
+    turns: [PerCell<usize>; TURNS],
     /// Everything that changes.
     pub state: Checkpoint,
 }
@@ -322,27 +366,16 @@ impl EmdTrainer {
     /// A training from the start, or from a checkpoint.
     ///
     /// # Errors
-    /// A checkpoint of another network.
+    /// Layers that are too large for the trainer, and a checkpoint of another network.
     pub fn new(training: EmdTraining, resume: Option<Checkpoint>) -> Result<Self> {
-        let network = describe(&training.shape)?;
-        let mut ranges = Vec::new();
-        for tensor in network.tensors() {
-            let start = ranges.last().map_or(0, |range: &Range<usize>| range.end);
-            ranges.push(start..start + tensor.len());
-        }
+        let network = describe(&training.shape, training.variant)?;
+        // Numbers come on their grids; what is left are the values of activations.
+        let nodes = Nodes::new(&network, Arithmetic::Qkeras, false, Device::Cpu)?.by_batch();
         let quantisers = network.tensors().iter().map(|tensor| quantiser(training.variant, &tensor.name));
-        let EmdShape { filters, kernel, .. } = training.shape;
-        let beside: Vec<i64> = (0..PLACES * CHANNELS)
-            .map(|at| {
-                let (place, channel) = (at / CHANNELS, at % CHANNELS);
-                (channel / 3 * CELLS + place * 3 + channel % 3) as i64
-            })
-            .collect();
         let mut trainer = EmdTrainer {
             training,
             quantisers: quantisers.collect::<Result<_>>()?,
-            entries: [CHANNELS, filters].map(|channels| Tensor::from_slice(&entries(kernel, channels, filters))),
-            beside: Tensor::from_slice(&beside),
+            turns: turns(),
             state: Checkpoint {
                 epoch: 0,
                 weights: Vec::new(),
@@ -351,18 +384,17 @@ impl EmdTrainer {
                 inputs: Vec::new(),
                 best: Vec::new(),
                 best_loss: f64::INFINITY,
-                optimizer: Optimizer::new(OptimizerKind::Adam, 0.0, network.weight_count()),
+                optimizer: Optimizer::new(OptimizerKind::Adam, 0.0, nodes.weight_count()),
                 history: Vec::new(),
             },
-            network,
-            ranges,
+            nodes,
         };
         match resume {
             None => {
                 trainer.state.weights = trainer.start();
                 trainer.state.best.clone_from(&trainer.state.weights);
             }
-            Some(state) if state.weights.len() == trainer.network.weight_count() => trainer.state = state,
+            Some(state) if state.weights.len() == trainer.nodes.weight_count() => trainer.state = state,
             Some(_) => return Err(Error::new("the checkpoint belongs to another network")),
         }
         Ok(trainer)
@@ -371,13 +403,16 @@ impl EmdTrainer {
     /// Weights at the start: uniform with the spread of Glorot, as in Keras; biases 0.
     fn start(&self) -> Vec<f32> {
         let mut rng = ChaCha8Rng::seed_from_u64(self.training.seed);
-        let mut weights = vec![0.0; self.network.weight_count()];
-        for (tensor, range) in self.network.tensors().iter().zip(&self.ranges) {
-            let own = &mut weights[range.clone()];
-            match (tensor.name.rsplit_once('_').map_or("", |(_, part)| part), tensor.name.as_str()) {
-                (_, "mean_kernel") => own.fill(0.5),
-                ("scale" | "variance", _) => own.fill(1.0),
-                ("kernel", _) => {
+        let mut weights = vec![0.0; self.nodes.weight_count()];
+        for id in self.tensors() {
+            let (tensor, own) = (self.nodes.network().tensor(id), &mut weights[self.nodes.range(id)]);
+            if let Some((_, fixed)) = FIXED.iter().find(|(name, _)| tensor.name == *name) {
+                own.fill(*fixed);
+                continue;
+            }
+            match tensor.name.rsplit_once('_').map_or("", |(_, part)| part) {
+                "scale" | "variance" => own.fill(1.0),
+                "kernel" => {
                     let fan_out = tensor.len() / tensor.fan_in.max(1);
                     let spread = (6.0 / (tensor.fan_in + fan_out) as f32).sqrt();
                     own.iter_mut().for_each(|weight| *weight = rng.random_range(-spread..spread));
@@ -386,6 +421,10 @@ impl EmdTrainer {
             }
         }
         weights
+    }
+
+    fn tensors(&self) -> impl Iterator<Item = TensorId> + use<> {
+        self.nodes.network().tensor_ids()
     }
 
     /// True if all epochs are done.
@@ -406,7 +445,12 @@ impl EmdTrainer {
         shuffle(&mut order, &mut rng);
         let mut sum = 0.0;
         for batch in order.chunks(training.batch) {
-            let pairs: Vec<&Pair> = batch.iter().map(|&at| &train[at]).collect();
+            let seen = batch.iter().map(|&at| {
+                let turn = rng.random_range(0..TURNS);
+                let part = if rng.random() { rng.random_range(LEAST_PART..1.0) } else { 1.0 };
+                train[at].seen(&self.turns[turn], part)
+            });
+            let pairs: Vec<Pair> = seen.collect();
             let value = self.step(&pairs, rate, &mut rng)?;
             if !value.is_finite() {
                 return Err(Error::new(format!("the training diverged in epoch {epoch}: the loss is {value}"))
@@ -446,119 +490,74 @@ impl EmdTrainer {
     /// Weights that are not finite.
     pub fn network(&self, weights: &[f32]) -> Result<LearnedEmd> {
         let numbers = self.numbers(weights, None)?;
-        let tensors = self.ranges.iter().map(|range| WeightValues::Reals(numbers[range.clone()].to_vec())).collect();
-        LearnedEmd::new(&self.network, &Weights::new(&self.network, tensors)?)
+        let tensors = self.tensors().map(|id| WeightValues::Reals(numbers[self.nodes.range(id)].to_vec())).collect();
+        LearnedEmd::new(self.nodes.network(), &Weights::new(self.nodes.network(), tensors)?)
     }
 
     /// The weights as the network computes with them.
     fn numbers(&self, weights: &[f32], mut draws: Option<&mut ChaCha8Rng>) -> Result<Vec<f32>> {
         let mut numbers = weights.to_vec();
-        for ((tensor, range), quantiser) in self.network.tensors().iter().zip(&self.ranges).zip(&self.quantisers) {
+        for (id, quantiser) in self.tensors().zip(&self.quantisers) {
             if let Some(quantiser) = quantiser {
+                let (tensor, range) = (self.nodes.network().tensor(id), self.nodes.range(id));
                 let own = quantisers::numbers(tensor, quantiser, &weights[range.clone()], draws.as_deref_mut())?;
-                numbers[range.clone()].copy_from_slice(&own);
+                numbers[range].copy_from_slice(&own);
             }
         }
         Ok(numbers)
     }
 
     /// One step on some pairs; their mean loss before it.
-    fn step(&mut self, pairs: &[&Pair], rate: f32, rng: &mut ChaCha8Rng) -> Result<f64> {
+    fn step(&mut self, pairs: &[Pair], rate: f32, rng: &mut ChaCha8Rng) -> Result<f64> {
         let numbers = self.numbers(&self.state.weights, Some(rng))?;
-        let leaves: Vec<Tensor> = (self.network.tensors().iter().zip(&self.ranges))
-            .map(|(tensor, range)| {
-                let shape: Vec<i64> = tensor.shape.iter().map(|&length| length as i64).collect();
-                let leaf = Tensor::from_slice(&numbers[range.clone()]).view(shape.as_slice());
-                leaf.set_requires_grad(tensor.role != TensorRole::Statistic && tensor.name != "mean_kernel")
-            })
-            .collect();
-        let mut statistics = Vec::new();
-        let found = self.forward(pairs, &leaves, &mut statistics);
+        let tape = self.pass(pairs, &numbers)?;
+        let output = self.nodes.network().outputs()[0];
+        let no_distance = || Error::new("the network gives no distance");
+        let found = tape.values(output).ok_or_else(no_distance)?.detach().set_requires_grad(true);
         let truth: Vec<f32> = pairs.iter().map(|pair| pair.distance).collect();
-        let loss = loss(self.training.loss, &Tensor::from_slice(&truth), &found).mean(Kind::Float);
+        let loss = loss(self.training.loss, &Tensor::from_slice(&truth).view_as(&found), &found).mean(Kind::Float);
         loss.f_backward().map_err(torch)?;
+        let slopes = self.nodes.backward(&tape, &[found.grad()])?;
         let mut slope = vec![0f32; self.state.weights.len()];
-        for (leaf, range) in leaves.iter().zip(&self.ranges) {
-            let own = leaf.grad();
-            if own.defined() {
-                own.contiguous().f_copy_data(&mut slope[range.clone()], range.len()).map_err(torch)?;
+        for (id, own) in self.tensors().zip(slopes.tensors) {
+            let is_fixed = FIXED.iter().any(|(name, _)| self.nodes.network().tensor(id).name == *name);
+            if let (Some(own), false) = (own, is_fixed) {
+                copy(&own, &mut slope[self.nodes.range(id)])?;
             }
         }
-        for (quantiser, range) in self.quantisers.iter().zip(&self.ranges) {
+        for (id, quantiser) in self.tensors().zip(&self.quantisers) {
             let Some(quantiser) = quantiser else { continue };
-            let weights = &self.state.weights[range.clone()];
-            slope[range.clone()].iter_mut().zip(weights).for_each(|(slope, &at)| *slope *= quantiser.slope(at));
+            let weights = &self.state.weights[self.nodes.range(id)];
+            slope[self.nodes.range(id)].iter_mut().zip(weights).for_each(|(slope, &at)| *slope *= quantiser.slope(at));
         }
         self.state.optimizer.step(&mut self.state.weights, &slope, rate);
-        for (quantiser, range) in self.quantisers.iter().zip(&self.ranges) {
+        for (id, quantiser) in self.tensors().zip(&self.quantisers) {
             let Some(end) = quantiser.map(|quantiser| quantiser.clip()) else { continue };
-            self.state.weights[range.clone()].iter_mut().for_each(|weight| *weight = weight.clamp(-end, end));
+            self.state.weights[self.nodes.range(id)].iter_mut().for_each(|weight| *weight = weight.clamp(-end, end));
         }
-        for (tensor, values) in statistics {
-            let range = self.ranges[tensor].clone();
+        for (id, values) in tape.statistics() {
+            let range = self.nodes.range(*id);
             let mut now = vec![0f32; range.len()];
-            values.contiguous().f_copy_data(&mut now, range.len()).map_err(torch)?;
+            copy(values, &mut now)?;
             let own = self.state.weights[range].iter_mut().zip(now);
             own.for_each(|(kept, now)| *kept = MOMENTUM * *kept + (1.0 - MOMENTUM) * now);
         }
         Ok(loss.double_value(&[]))
     }
 
-    /// Distances of pairs, with the means and variances of this batch, which are added to `statistics` with the numbers of
-    /// their tensors.
-    fn forward(&self, pairs: &[&Pair], leaves: &[Tensor], statistics: &mut Vec<(usize, Tensor)>) -> Tensor {
-        let orders = [[0, 1], [1, 0]].map(|order: [usize; 2]| {
-            let values = pairs.iter().flat_map(|pair| order.map(|at| pair.images[at])).flatten();
-            Tensor::from_slice(&values.collect::<Vec<f32>>()).view([-1, 2 * CELLS as i64])
+    /// The network on pairs, with weights on their grids.
+    fn pass(&self, pairs: &[Pair], numbers: &[f32]) -> Result<Tape> {
+        let images = [0, 1].map(|at| {
+            let values: Vec<f32> = pairs.iter().flat_map(|pair| pair.images[at]).collect();
+            Tensor::from_slice(&values).view([-1, CELLS as i64]).tr()
         });
-        let mut values = Tensor::cat(&orders, 0).index_select(1, &self.beside);
-        let EmdShape { filters, convolutions, dense, .. } = self.training.shape;
-        let mut first = 0;
-        for layer in 0..convolutions + dense {
-            let (kernel, bias) = (&leaves[first], &leaves[first + 1]);
-            let sums = if layer < convolutions {
-                let zero = Tensor::zeros([1], (Kind::Float, Device::Cpu));
-                let entries = &self.entries[usize::from(layer > 0)];
-                let matrix = Tensor::cat(&[kernel.reshape([-1]), zero], 0).index_select(0, entries);
-                let outputs = (PLACES * filters) as i64;
-                values.matmul(&matrix.view([-1, outputs])) + bias.repeat([PLACES as i64])
-            } else {
-                values.matmul(&kernel.tr()) + bias
-            };
-            let channels = bias.size()[0];
-            let rows = sums.view([-1, channels]);
-            let mean = rows.mean_dim([0i64].as_slice(), false, Kind::Float);
-            let variance = (&rows - &mean).square().mean_dim([0i64].as_slice(), false, Kind::Float);
-            let normal = (rows - &mean) / (&variance + EPSILON).sqrt() * &leaves[first + 2] + &leaves[first + 3];
-            statistics.push((first + 4, mean.detach()));
-            statistics.push((first + 5, variance.detach()));
-            values = normal.relu().view(sums.size().as_slice());
-            first += 6;
-        }
-        let both = values.matmul(&leaves[first].tr()) + &leaves[first + 1];
-        both.view([2, -1]).mean_dim([0i64].as_slice(), false, Kind::Float)
+        self.nodes.forward_tensors(numbers, &self.nodes.numbers(numbers, None)?, &images)
     }
 }
 
-/// Entries of the flat kernel (row, column, input channel, filter), or one past its end for zero, of a convolution as a
-/// matrix from all values that it reads to all that it gives.
-fn entries(kernel: usize, channels: usize, filters: usize) -> Vec<i64> {
-    let zero = kernel * kernel * channels * filters;
-    let mut entries = Vec::with_capacity(PLACES * channels * PLACES * filters);
-    for (from, channel) in (0..PLACES).flat_map(|from| (0..channels).map(move |channel| (from, channel))) {
-        for (to, filter) in (0..PLACES).flat_map(|to| (0..filters).map(move |filter| (to, filter))) {
-            let taps = tap(kernel, from / SIDE, to / SIDE).zip(tap(kernel, from % SIDE, to % SIDE));
-            let entry =
-                taps.map_or(zero, |(row, column)| ((row * kernel + column) * channels + channel) * filters + filter);
-            entries.push(entry as i64);
-        }
-    }
-    entries
-}
-
-/// The tap of a kernel that leads along one axis from one place to another, if one does.
-fn tap(kernel: usize, from: usize, to: usize) -> Option<usize> {
-    (from + kernel / 2).checked_sub(to).filter(|&tap| tap < kernel)
+/// Brings the numbers of a tensor.
+fn copy(tensor: &Tensor, numbers: &mut [f32]) -> Result<()> {
+    tensor.contiguous().f_copy_data(numbers, numbers.len()).map_err(torch)
 }
 
 /// The quantiser of a tensor, if it has one.
@@ -612,9 +611,9 @@ mod tests {
     fn random_pairs(seed: u64, count: usize) -> Vec<Pair> {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let mut pairs = Vec::new();
-        for turn in 0..count {
+        for _ in 0..count {
             let [first, second] = std::array::from_fn(|_| std::array::from_fn(|_| rng.random_range(0.0..1.0)));
-            pairs.push(Pair::of(&first, &second, turn).unwrap());
+            pairs.push(Pair::of(&first, &second).unwrap());
         }
         pairs
     }
@@ -625,9 +624,9 @@ mod tests {
         trainer
     }
 
-    /// Without the running average the trainer's own pass is the description's.
+    /// With the means and variances of a batch in place of running ones, the network gives what the trainer computes.
     #[test]
-    fn the_pass_of_the_trainer_is_the_description() {
+    fn the_pass_of_the_trainer_is_the_network() {
         let pairs = random_pairs(3, 8);
         for variant in [EmdVariant::Float, EmdVariant::Quantised] {
             let training = EmdTraining {
@@ -640,23 +639,51 @@ mod tests {
                 seed: 1,
             };
             let mut trainer = EmdTrainer::new(training, None).unwrap();
+            // Both orders of the images in every batch: their means and variances are then the same.
+            let both = pairs.iter().flat_map(|pair| {
+                let [first, second] = pair.images;
+                [pair.clone(), Pair { images: [second, first], ..pair.clone() }]
+            });
+            let both: Vec<Pair> = both.collect();
             let numbers = trainer.numbers(&trainer.state.weights, None).unwrap();
-            let leaf = |(tensor, range): (&nn::Tensor, &Range<usize>)| {
-                let shape: Vec<i64> = tensor.shape.iter().map(|&length| length as i64).collect();
-                Tensor::from_slice(&numbers[range.clone()]).view(shape.as_slice())
-            };
-            let leaves: Vec<Tensor> = trainer.network.tensors().iter().zip(&trainer.ranges).map(leaf).collect();
-            let mut statistics = Vec::new();
-            let found = trainer.forward(&pairs.iter().collect::<Vec<_>>(), &leaves, &mut statistics);
-            for (tensor, values) in statistics {
-                let range = trainer.ranges[tensor].clone();
-                values.copy_data(&mut trainer.state.weights[range.clone()], range.len());
+            let tape = trainer.pass(&both, &numbers).unwrap();
+            for (id, values) in tape.statistics() {
+                let range = trainer.nodes.range(*id);
+                copy(values, &mut trainer.state.weights[range]).unwrap();
             }
+            let found = tape.values(trainer.nodes.network().outputs()[0]).unwrap();
             let network = trainer.network(&trainer.state.weights).unwrap();
-            for (at, (_, expected)) in predicted(&network, &pairs).unwrap().into_iter().enumerate() {
-                let found = found.double_value(&[at as i64]);
+            for (at, (_, expected)) in predicted(&network, &both).unwrap().into_iter().enumerate() {
+                let found = found.double_value(&[0, at as i64]);
                 assert!((found - expected).abs() < 1e-4 * (1.0 + expected.abs()), "{variant:?}: {found} {expected}");
             }
+            let same: Vec<[PerCell<f32>; 2]> = pairs.iter().map(|pair| [pair.images[0]; 2]).collect();
+            assert!(network.distances(&same).unwrap().iter().all(|&distance| distance == 0.0));
+        }
+    }
+
+    /// A pair in any of the forms in which it is seen has the distance that goes with it.
+    #[test]
+    fn pairs_are_seen_with_their_distances() {
+        let mut rng = ChaCha8Rng::seed_from_u64(5);
+        let [first, second]: [PerCell<f32>; 2] = std::array::from_fn(|_| std::array::from_fn(|_| rng.random::<f32>()));
+        let pair = Pair::of(&first, &second).unwrap();
+        for (turn, rotation) in turns().iter().zip(ROTATIONS) {
+            let turned = [first, second].map(|charges| rotation.map(|cell| charges[usize::from(cell)]));
+            let expected = Pair::of(&turned[0], &turned[1]).unwrap();
+            let seen = pair.seen(turn, 1.0);
+            let pairs = seen.images.as_flattened().iter().zip(expected.images.as_flattened());
+            assert!(pairs.map(|(seen, expected)| (seen - expected).abs()).all(|off| off < 1e-6));
+            assert!((seen.distance - expected.distance).abs() < 1e-4 * seen.distance);
+            let nearer = pair.seen(turn, 0.4);
+            let of_cells = |image: &PerCell<f32>| {
+                let mut charges = [0.0; CELLS];
+                cells().into_iter().zip(image).for_each(|(cell, &share)| charges[cell] = share);
+                charges
+            };
+            let [first, second] = nearer.images.each_ref().map(of_cells);
+            let exact = emd(&first, &second).unwrap() as f32;
+            assert!((nearer.distance - exact).abs() < 1e-4 * exact, "{} {exact}", nearer.distance);
         }
     }
 
@@ -689,7 +716,7 @@ mod tests {
     fn sizes_are_read_as_they_are_written() {
         for shape in PUBLISHED {
             assert_eq!(shape.to_string().parse::<EmdShape>().unwrap(), shape);
-            describe(&shape).unwrap();
+            describe(&shape, EmdVariant::Quantised).unwrap();
         }
         for wrong in ["32,5,32,1", "32,4,32,1,4", "0,5,32,1,4", "256,5,32,1,4", "a,5,32,1,4", "32,5,32,1,4,"] {
             assert!(wrong.parse::<EmdShape>().is_err(), "{wrong}");

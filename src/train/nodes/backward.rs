@@ -5,7 +5,7 @@ use tch::Tensor;
 use super::forward::{Slope, Through};
 use super::{Channels, Matrix, Nodes, Pick, Rule, Step, Tape, Windows, over_samples, torch};
 use crate::error::Result;
-use crate::nn::{Function, TensorId};
+use crate::nn::Function;
 
 /// Gradients, summed over samples.
 pub struct Slopes {
@@ -74,9 +74,25 @@ impl Back<'_> {
                 };
                 let deviation = (variance + *epsilon).sqrt();
                 let normal = (read - mean) / &deviation;
-                self.by_channel(tensors[0], channels, &over_samples(&(gradient * normal)))?;
-                self.by_channel(tensors[1], channels, &over_samples(gradient))?;
-                if sends { self.send_picked(step, pick, gradient * scale / deviation) } else { Ok(()) }
+                let count = self.nodes.network.tensor(tensors[0]).len() as i64;
+                let sums = [gradient * &normal, gradient.shallow_clone()]
+                    .map(|table| self.nodes.over_rows(&over_samples(&table), channels, count));
+                let slope = match self.nodes.by_batch {
+                    false => gradient.shallow_clone(),
+                    true => {
+                        // Mean and variance move with the values.
+                        let rows =
+                            self.nodes.over_rows(&channels.ones_like().to_kind(gradient.kind()), channels, count);
+                        let [along, even] = sums.each_ref().map(|sums| {
+                            (sums / &rows).index_select(0, channels).unsqueeze(1) / gradient.size()[1] as f64
+                        });
+                        gradient - normal * along - even
+                    }
+                };
+                for (tensor, sums) in tensors.iter().zip(sums) {
+                    add(&mut self.tensors[tensor.0], sums)?;
+                }
+                if sends { self.send_picked(step, pick, slope * scale / deviation) } else { Ok(()) }
             }
             _ if !sends => Ok(()),
             Rule::Moved(pick) => self.send_picked(step, pick, gradient.shallow_clone()),
@@ -125,15 +141,9 @@ impl Back<'_> {
         let sums = match &matrix.channels {
             Channels::Own => sums,
             Channels::Cycle(count, _) => sums.view([-1, *count]).sum_dim_intlist([0i64].as_slice(), false, sums.kind()),
-            Channels::Listed(count, list) => self.nodes.zeros(&[*count]).index_add(0, list, &sums),
+            Channels::Listed(count, list) => self.nodes.over_rows(&sums, list, *count),
         };
         add(&mut self.tensors[bias.0], sums)
-    }
-
-    /// Adds the numbers of rows to those of their channels.
-    fn by_channel(&mut self, tensor: TensorId, channels: &Tensor, sums: &Tensor) -> Result<()> {
-        let len = self.nodes.network.tensor(tensor).len() as i64;
-        add(&mut self.tensors[tensor.0], self.nodes.zeros(&[len]).index_add(0, channels, sums))
     }
 
     /// The gradient of each value of windows: that of the window.

@@ -76,7 +76,7 @@ impl Nodes {
             starts.push(end);
             end += tensor.len();
         }
-        Ok(Nodes { network: network.clone(), arithmetic, device, kind: Kind::Float, steps, starts })
+        Ok(Nodes { network: network.clone(), arithmetic, device, kind: Kind::Float, steps, starts, by_batch: false })
     }
 }
 

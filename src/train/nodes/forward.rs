@@ -37,6 +37,7 @@ pub struct Tape {
     pub(super) slopes: Vec<Option<Slope>>,
     /// For each node, the weights that its gradients go through.
     pub(super) weights: Vec<Option<Through>>,
+    statistics: Vec<(TensorId, Tensor)>,
 }
 
 /// Weights that gradients go through.
@@ -67,6 +68,12 @@ impl Tape {
     /// The values of a node, rows x samples ([`Nodes::kept`]), if a gradient or an output needs them.
     pub fn values(&self, node: NodeId) -> Option<&Tensor> {
         self.values[node.0].as_ref()
+    }
+
+    /// Means and variances of the samples by which they were normalised, one for each channel, with the tensors that
+    /// are to hold them; none where those were taken.
+    pub fn statistics(&self) -> &[(TensorId, Tensor)] {
+        &self.statistics
     }
 }
 
@@ -233,7 +240,13 @@ impl Nodes {
                 }
                 Rule::Normalised { tensors, epsilon, pick, channels } => {
                     let read = self.picked(pick, &self.read(&tape, step));
-                    let own = self.statistics(tensors, channels, weights);
+                    let mut own = self.statistics(tensors, channels, weights);
+                    if self.by_batch {
+                        for (at, found) in (2..).zip(self.of_samples(tensors[2], channels, &read)) {
+                            own[at] = found.index_select(0, channels).unsqueeze(1);
+                            tape.statistics.push((tensors[at], found));
+                        }
+                    }
                     let [scale, offset, mean, variance] = &own;
                     let normal = (read - mean) / (variance + *epsilon).sqrt() * scale + offset;
                     tape.weights[node] = Some(Through::Statistics(own));
@@ -291,7 +304,8 @@ impl Nodes {
         fn none<T>(steps: &[Step]) -> Vec<Option<T>> {
             steps.iter().map(|_| None).collect()
         }
-        Tape { values: none(&self.steps), slopes: none(&self.steps), weights: none(&self.steps) }
+        let steps = &self.steps;
+        Tape { values: none(steps), slopes: none(steps), weights: none(steps), statistics: Vec::new() }
     }
 
     /// The weights that gradients go through.
@@ -372,6 +386,20 @@ impl Nodes {
     /// Scale, offset, mean and variance of each row, as columns.
     fn statistics(&self, tensors: &[TensorId; 4], channels: &Tensor, weights: &[f32]) -> [Tensor; 4] {
         tensors.map(|id| self.tensor(id, weights).index_select(0, channels).unsqueeze(1))
+    }
+
+    /// Mean and variance of each channel over its rows and all samples; `tensor` has one number for each channel.
+    fn of_samples(&self, tensor: TensorId, channels: &Tensor, read: &Tensor) -> [Tensor; 2] {
+        let count = self.network.tensor(tensor).len() as i64;
+        let mean = self.mean_of_channels(read, channels, count);
+        let off = read - mean.index_select(0, channels).unsqueeze(1);
+        let variance = self.mean_of_channels(&off.square(), channels, count);
+        [mean, variance]
+    }
+
+    fn mean_of_channels(&self, table: &Tensor, channels: &Tensor, count: i64) -> Tensor {
+        let rows = self.over_rows(&channels.ones_like().to_kind(self.kind), channels, count).clamp_min(1.0);
+        self.over_rows(&table.mean_dim([1i64].as_slice(), false, self.kind), channels, count) / rows
     }
 
     /// Values in the format of a node, and what it does to gradients.

@@ -13,6 +13,7 @@
 //! | | multiply | `g` times the other value | |
 //! | mapped | activations | `g` times the slope; 0 at the corners of rectifiers of real numbers | |
 //! | norm | batch normalisation by stored statistics | `g` times the slope | scale and offset; none for the statistics |
+//! | | by those of the samples ([`Nodes::by_batch`]) | the same without what is common to a channel and what goes with its values | scale and offset |
 //!
 //! # Through number formats
 //!
@@ -62,6 +63,8 @@ pub struct Nodes {
     steps: Vec<Step>,
     /// First element of each tensor in the flat vector of all weights.
     starts: Vec<usize>,
+    /// Whether normalisations take means and variances of the samples, in place of those that are stored.
+    by_batch: bool,
 }
 
 /// What is done for a node.
@@ -183,6 +186,13 @@ impl Nodes {
         &self.network
     }
 
+    /// The same with normalisations by the means and variances of the samples of a pass, as they are in training.
+    /// [`Tape::statistics`] says what those were.
+    #[must_use]
+    pub fn by_batch(self) -> Self {
+        Nodes { by_batch: true, ..self }
+    }
+
     /// Elements of a tensor in the flat vector of all weights, which is in the order of the description.
     pub fn range(&self, tensor: TensorId) -> std::ops::Range<usize> {
         let start = self.starts[tensor.0];
@@ -210,6 +220,11 @@ impl Nodes {
 
     fn zeros(&self, shape: &[i64]) -> Tensor {
         Tensor::zeros(shape, (self.kind, self.device))
+    }
+
+    /// Sums of rows over each of so many channels.
+    fn over_rows(&self, rows: &Tensor, channels: &Tensor, count: i64) -> Tensor {
+        self.zeros(&[count]).index_add(0, channels, rows)
     }
 }
 

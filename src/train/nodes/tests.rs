@@ -185,6 +185,7 @@ impl Linear {
     fn new(network: &Typed, samples: usize, seed: u64) -> Self {
         let mut nodes = Nodes::new(network, Arithmetic::Float, true, Device::Cpu).unwrap();
         nodes.kind = Kind::Double;
+        nodes.by_batch = seed % 2 == 1;
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let factors = network.outputs().iter().map(|&id| {
             let factors: Vec<f64> =
