@@ -186,7 +186,11 @@ mod tests {
                             (_, true) => crate::nn::real(memory.integers[value], output.number.places(0)).into(),
                             (_, false) => memory.reals[value].into(),
                         };
-                        assert_eq!(outputs[index * SAMPLES + sample], expected, "{} {set:?} {sample}", subject.name);
+                        let at = match plan {
+                            NetworkRoute::Lanes(..) => index * SAMPLES + sample,
+                            NetworkRoute::Reals(..) => sample * output.len() + index,
+                        };
+                        assert_eq!(outputs[at], expected, "{} {set:?} {sample}", subject.name);
                     }
                 }
             }

@@ -807,9 +807,9 @@ impl Decoder {
                 .map(|sample| self.decode(&std::array::from_fn(|at| sample[at]), &sample[LATENTS..]))
                 .collect();
         };
-        let samples = chunks.len();
-        let charges = plan.run(inputs)?;
-        Ok((0..samples).map(|sample| std::array::from_fn(|cell| charges[cell * samples + sample])).collect())
+        let mut charges = vec![[0.0; CELLS]; chunks.len()];
+        plan.run_into(inputs, charges.as_flattened_mut())?;
+        Ok(charges)
     }
 
     fn check_width(&self, found: usize) -> Result<()> {

@@ -13,26 +13,23 @@ use super::{RealLanes, TileProducts};
 /// Numbers in a register.
 const REGISTER: usize = 16;
 
-/// Sixteen real numbers from the start of a slice.
+/// Sixteen real numbers.
 #[inline]
 #[target_feature(enable = "avx512f")]
-fn load_reals(numbers: &[f32]) -> __m512 {
-    let numbers = &numbers[..REGISTER];
-    // SAFETY: the slice has 64 bytes, and the load needs no alignment.
+fn load_reals(numbers: &[f32; REGISTER]) -> __m512 {
+    // SAFETY: the array has 64 bytes, and the load needs no alignment.
     unsafe { _mm512_loadu_ps(numbers.as_ptr()) }
 }
 
-/// Writes sixteen real numbers to the start of a slice.
+/// Writes sixteen real numbers.
 #[inline]
 #[target_feature(enable = "avx512f")]
-fn store_reals(register: __m512, numbers: &mut [f32]) {
-    let numbers = &mut numbers[..REGISTER];
-    // SAFETY: the slice has 64 bytes, and the store needs no alignment.
+fn store_reals(register: __m512, numbers: &mut [f32; REGISTER]) {
+    // SAFETY: the array has 64 bytes, and the store needs no alignment.
     unsafe { _mm512_storeu_ps(numbers.as_mut_ptr(), register) }
 }
 
-/// See [`super::super::vector::Vector::real_sums`]. Two registers of each sum at a time; product and sum are rounded one after
-/// the other, as everywhere.
+/// See [`super::super::vector::Vector::real_sums`]. Product and sum are rounded one after the other, as everywhere.
 #[inline]
 #[target_feature(enable = "avx512f")]
 pub(in crate::kernels) fn real_sums<const N: usize>(
@@ -40,25 +37,42 @@ pub(in crate::kernels) fn real_sums<const N: usize>(
     rows: &[RealLanes],
     sums: &mut [RealLanes; N],
 ) {
+    // An addition waits for the one before it: with few sums more registers of each are under way.
+    match N {
+        ..=4 => parts::<N, 4>(products, rows, sums),
+        _ => parts::<N, 2>(products, rows, sums),
+    }
+}
+
+/// So many registers of each sum at a time.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn parts<const N: usize, const R: usize>(products: TileProducts, rows: &[RealLanes], sums: &mut [RealLanes; N]) {
     let (weights, _) = products.weights.as_chunks::<N>();
     let biases = &products.biases[..N];
-    for at in (0..BLOCK).step_by(2 * REGISTER) {
-        let mut totals = [[_mm512_setzero_ps(); 2]; N];
-        for sum in 0..N {
-            totals[sum] = [_mm512_set1_ps(biases[sum]); 2];
+    for part in (0..BLOCK / REGISTER).step_by(R) {
+        let mut totals = [[_mm512_setzero_ps(); R]; N];
+        for (total, &bias) in totals.iter_mut().zip(biases) {
+            *total = [_mm512_set1_ps(bias); R];
         }
-        for term in 0..weights.len().min(products.inputs.len()) {
-            let row = &rows[products.inputs[term] as usize].0;
-            let (first, second) = (load_reals(&row[at..]), load_reals(&row[at + REGISTER..]));
-            for sum in 0..N {
-                let weight = _mm512_set1_ps(weights[term][sum]);
-                totals[sum][0] = _mm512_add_ps(totals[sum][0], _mm512_mul_ps(first, weight));
-                totals[sum][1] = _mm512_add_ps(totals[sum][1], _mm512_mul_ps(second, weight));
+        for (&input, weights) in products.inputs.iter().zip(weights) {
+            let (numbers, _) = rows[input as usize].0.as_chunks::<REGISTER>();
+            let mut own = [_mm512_setzero_ps(); R];
+            for (own, numbers) in own.iter_mut().zip(&numbers[part..]) {
+                *own = load_reals(numbers);
+            }
+            for (total, &weight) in totals.iter_mut().zip(weights) {
+                let weight = _mm512_set1_ps(weight);
+                for (total, &number) in total.iter_mut().zip(&own) {
+                    *total = _mm512_add_ps(*total, _mm512_mul_ps(number, weight));
+                }
             }
         }
-        for sum in 0..N {
-            store_reals(totals[sum][0], &mut sums[sum].0[at..]);
-            store_reals(totals[sum][1], &mut sums[sum].0[at + REGISTER..]);
+        for (sum, total) in sums.iter_mut().zip(totals) {
+            let (numbers, _) = sum.0.as_chunks_mut::<REGISTER>();
+            for (numbers, total) in numbers[part..].iter_mut().zip(total) {
+                store_reals(total, numbers);
+            }
         }
     }
 }

@@ -79,6 +79,8 @@ struct Tile {
     weights: Vec<f32>,
     biases: Vec<f32>,
     to: Vec<To>,
+    /// The row of the first sum, if all are kept as real numbers, one row after the other.
+    first: Option<u32>,
 }
 
 /// How a value is made.
@@ -86,8 +88,10 @@ struct Tile {
 enum Made {
     /// A function of a value; `is_same` says that the numbers of both are the same.
     Copy { from: From, function: Function, is_same: bool },
-    /// Several values become one.
-    Folded { fold: Fold, from: Vec<From> },
+    /// Several rows become one.
+    Folded { fold: Fold, rows: Vec<u32> },
+    /// Several values of fixed point become one: the values with their binary places.
+    FoldedIntegers { fold: Fold, from: Vec<(usize, i32)> },
     /// A value, normalised: scale, offset, mean, variance.
     Normalised { row: u32, statistics: [f32; 4] },
 }
@@ -170,32 +174,53 @@ impl FloatPlan {
         &self.network
     }
 
-    /// The outputs of samples as real numbers, one after the other as the network names them: all samples of the
-    /// first value, then all of the second. `inputs` holds sample after sample, each with the numbers of all inputs;
-    /// where an input is fixed point, they are fitted into its format.
+    /// The outputs of samples as real numbers, sample after sample, each with the numbers of all outputs. `inputs` holds
+    /// sample after sample, each with the numbers of all inputs; where an input is fixed point, they are fitted into its
+    /// format.
     ///
     /// # Errors
     /// If `inputs` does not hold whole samples.
     pub fn run(&self, inputs: &[f32]) -> Result<Vec<f32>> {
-        let samples = self.samples(inputs)?;
-        let outputs: Vec<(usize, i32)> = self.network.outputs().iter().flat_map(|&id| self.places(id)).collect();
-        let mut out = vec![0.0; outputs.len() * samples];
-        self.run_blocks(inputs, |first, count, memory| {
-            for (index, &(value, places)) in outputs.iter().enumerate() {
-                self.reals_of(value, places, memory, &mut out[index * samples + first..][..count]);
-            }
-        });
+        let outputs: usize = self.network.outputs().iter().map(|&id| self.network.node(id).len()).sum();
+        let mut out = vec![0.0; outputs * self.samples(inputs)?];
+        self.run_into(inputs, &mut out)?;
         Ok(out)
     }
 
-    /// A value of the samples of a block as real numbers; `places` are its fractional bits where it is fixed point.
-    fn reals_of(&self, value: usize, places: i32, memory: &Memory, out: &mut [f32]) {
+    /// The same, written to `out`, which has a place for each.
+    ///
+    /// # Errors
+    /// As [`FloatPlan::run`], and another number of places.
+    pub fn run_into(&self, inputs: &[f32], out: &mut [f32]) -> Result<()> {
+        let samples = self.samples(inputs)?;
+        let outputs: Vec<(usize, i32)> = self.network.outputs().iter().flat_map(|&id| self.places(id)).collect();
+        if out.len() != outputs.len() * samples {
+            return Err(Error::new("not a place for each output")
+                .found(out.len())
+                .allowed((outputs.len() * samples).to_string()));
+        }
+        let mut all = vec![RealLanes::default(); outputs.len()];
+        self.run_blocks(inputs, |first, count, memory| {
+            for (lanes, &(value, places)) in all.iter_mut().zip(&outputs) {
+                self.reals_of(value, places, memory, lanes);
+            }
+            // Sample by sample: neighbours in memory are written together.
+            let own = &mut out[outputs.len() * first..][..outputs.len() * count];
+            for (lane, own) in own.chunks_exact_mut(outputs.len().max(1)).enumerate() {
+                own.iter_mut().zip(&all).for_each(|(out, lanes)| *out = lanes.0[lane]);
+            }
+        });
+        Ok(())
+    }
+
+    /// A value of a block as real numbers; `places` are its fractional bits where it is fixed point.
+    fn reals_of(&self, value: usize, places: i32, memory: &Memory, out: &mut RealLanes) {
         if self.is_fixed(value) {
             let mut integers = Lanes::<i32>::default();
             self.lanes.get(value, &memory.lanes, &mut integers);
-            out.iter_mut().zip(integers.0).for_each(|(out, integer)| *out = real(integer.into(), places));
+            out.set(&integers, |integer| real(integer.into(), places));
         } else if let Some(row) = self.rows[value] {
-            out.copy_from_slice(&memory.reals[row as usize].0[..out.len()]);
+            *out = memory.reals[row as usize];
         }
     }
 
@@ -330,11 +355,13 @@ impl FloatPlan {
                         .count();
                     let count = [TILE, GROUP, 2, 1].into_iter().find(|&count| count <= alike).unwrap_or(1);
                     let own = first..first + count;
+                    let to: Vec<To> = own.clone().map(|row| self.to(node, node.first + row)).collect();
                     let mut tile = Tile {
                         inputs: self.inputs(rows, first).collect(),
                         weights: Vec::with_capacity(count * rows.terms(first).len()),
                         biases: own.clone().map(|row| bias.map_or(0.0, |bias| bias[list[row].bias as usize])).collect(),
-                        to: own.clone().map(|row| self.to(node, node.first + row)).collect(),
+                        first: first_row(&to),
+                        to,
                     };
                     for term in 0..tile.inputs.len() {
                         tile.weights.extend(own.clone().map(|row| kernel[rows.terms(row)[term].weight as usize]));
@@ -359,11 +386,17 @@ impl FloatPlan {
                 for (value, &end) in node.range().zip(ends) {
                     let inputs = &inputs[start..end as usize];
                     start = end as usize;
-                    let from = match keeps_integers(&self.network, *fold, inputs) {
-                        true => inputs.iter().map(|&input| self.from(input)).collect(),
-                        false => inputs.iter().map(|&input| From::Real(self.real_row(input))).collect(),
+                    let made = match keeps_integers(&self.network, *fold, inputs) {
+                        true => {
+                            let places = |input| self.network.node(self.network.node_of(input)).number.places(0);
+                            let from = inputs.iter().map(|&input| (input as usize, places(input))).collect();
+                            Made::FoldedIntegers { fold: *fold, from }
+                        }
+                        false => Made::Folded {
+                            fold: *fold,
+                            rows: inputs.iter().map(|&input| self.real_row(input)).collect(),
+                        },
                     };
-                    let made = Made::Folded { fold: *fold, from };
                     values.push((made, self.to(node, value)));
                 }
                 Some(Step::Values(values))
@@ -398,6 +431,13 @@ impl FloatPlan {
         let from = if function.is_integer() { self.from(source) } else { From::Real(self.real_row(source)) };
         (Made::Copy { from, function, is_same: own.number == node.number }, self.to(node, value))
     }
+}
+
+/// The first row of values, if all are kept as real numbers, one row after the other.
+fn first_row(to: &[To]) -> Option<u32> {
+    let first = to.first()?.row?;
+    let is_next = |(to, row): (&To, u32)| to.integer.is_none() && to.row == Some(row);
+    to.iter().zip(first..).all(is_next).then_some(first)
 }
 
 /// Whether several values become one in integers.
@@ -541,8 +581,14 @@ fn group<const N: usize, const G: usize>(from: usize, of: TileProducts, rows: &[
 impl Tile {
     #[inline(always)]
     fn run<V: Vector, const N: usize>(&self, plan: &LanePlan, memory: &mut Memory) {
-        let mut totals = [Lanes::<f32>::default(); N];
         let products = TileProducts { inputs: &self.inputs, weights: &self.weights, biases: &self.biases };
+        if let Some(first) = self.first {
+            // What is read has rows before these.
+            let (read, own) = memory.reals.split_at_mut(first as usize);
+            own.first_chunk_mut().into_iter().for_each(|own: &mut [_; N]| V::real_sums(products, read, own));
+            return;
+        }
+        let mut totals = [Lanes::<f32>::default(); N];
         V::real_sums(products, &memory.reals, &mut totals);
         for (total, &to) in totals.iter().zip(&self.to) {
             store(total, to, plan, memory);
@@ -553,7 +599,6 @@ impl Tile {
 impl Made {
     #[inline(always)]
     fn run(&self, to: To, plan: &LanePlan, memory: &mut Memory) {
-        let mut lanes = Lanes::<f32>::default();
         match self {
             Made::Copy { from: From::Integer(value, places), function, is_same } => {
                 let mut integers = load(*value, plan, memory);
@@ -564,10 +609,31 @@ impl Made {
                 }
                 return store_integers(&integers, *places, *is_same, to, plan, memory);
             }
+            Made::FoldedIntegers { fold, from } => return fold_integers(*fold, from, to, plan, memory),
+            Made::Copy { .. } | Made::Folded { .. } | Made::Normalised { .. } => {}
+        }
+        let mut apart = RealLanes::default();
+        match to {
+            // What is read has rows before this one.
+            To { integer: None, row: Some(row) } => {
+                let (read, own) = memory.reals.split_at_mut(row as usize);
+                self.make(read, &mut own[0]);
+            }
+            _ => {
+                self.make(&memory.reals, &mut apart);
+                store(&apart, to, plan, memory);
+            }
+        }
+    }
+
+    /// Makes real numbers of rows; nothing of what is made of integers.
+    #[inline(always)]
+    fn make(&self, rows: &[RealLanes], lanes: &mut RealLanes) {
+        match self {
             Made::Copy { from: From::Real(row), function, .. } => {
-                let row = &memory.reals[*row as usize];
+                let row = &rows[*row as usize];
                 match function {
-                    Function::Linear => lanes = *row,
+                    Function::Linear => *lanes = *row,
                     // Loops of their own, which become those of vectors.
                     Function::Relu => lanes.set(row, |x| real_function(Function::Relu, x)),
                     Function::Gelu => lanes.set(row, |x| real_function(Function::Gelu, x)),
@@ -575,21 +641,11 @@ impl Made {
                     other => lanes.set(row, |x| real_function(*other, x)),
                 }
             }
-            Made::Folded { fold, from } => {
-                let rows: Vec<u32> = from
-                    .iter()
-                    .filter_map(|from| match from {
-                        From::Real(row) => Some(*row),
-                        From::Integer(..) => None,
-                    })
-                    .collect();
-                if rows.len() < from.len() {
-                    return fold_integers(*fold, from, to, plan, memory);
-                }
-                if let Some((&first, rest)) = rows.split_first() {
-                    lanes = memory.reals[first as usize];
+            Made::Folded { fold, rows: read } => {
+                if let Some((&first, rest)) = read.split_first() {
+                    *lanes = rows[first as usize];
                     for &row in rest {
-                        let others = &memory.reals[row as usize].0;
+                        let others = &rows[row as usize].0;
                         for (lane, &other) in lanes.0.iter_mut().zip(others) {
                             *lane = match fold {
                                 Fold::Largest => lane.max(other),
@@ -600,29 +656,21 @@ impl Made {
                     }
                 }
                 if *fold == Fold::Mean {
-                    let count = rows.len() as f32;
+                    let count = read.len() as f32;
                     lanes.0.iter_mut().for_each(|lane| *lane /= count);
                 }
             }
-            Made::Normalised { row, statistics } => {
-                for (lane, &x) in lanes.0.iter_mut().zip(&memory.reals[*row as usize].0) {
-                    *lane = normalised(x, *statistics);
-                }
-            }
+            Made::Normalised { row, statistics } => lanes.set(&rows[*row as usize], |x| normalised(x, *statistics)),
+            Made::Copy { .. } | Made::FoldedIntegers { .. } => {}
         }
-        store(&lanes, to, plan, memory);
     }
 }
 
 /// The largest or the sum of fixed-point values.
-fn fold_integers(fold: Fold, from: &[From], to: To, plan: &LanePlan, memory: &mut Memory) {
-    let inputs = from.iter().filter_map(|from| match from {
-        From::Integer(value, places) => Some((*value, *places)),
-        From::Real(_) => None,
-    });
-    let places = inputs.clone().map(|(_, places)| places).max().unwrap_or(0);
+fn fold_integers(fold: Fold, from: &[(usize, i32)], to: To, plan: &LanePlan, memory: &mut Memory) {
+    let places = from.iter().map(|&(_, places)| places).max().unwrap_or(0);
     let mut all: Option<Lanes<i64>> = None;
-    for (value, own) in inputs {
+    for &(value, own) in from {
         let mut integers = load(value, plan, memory);
         if fold == Fold::Sum {
             integers.0.iter_mut().for_each(|integer| *integer <<= places - own);
@@ -766,7 +814,7 @@ mod tests {
                     }));
                 }
                 for (output, expected) in expected.into_iter().enumerate() {
-                    let own = outputs[output * samples.len() + sample];
+                    let own = outputs[sample * outputs.len() / samples.len() + output];
                     assert_eq!(own.to_bits(), expected.to_bits(), "{set:?} sample {sample} output {output}");
                 }
             }
@@ -811,5 +859,6 @@ mod tests {
         assert_eq!(check(&network, &weights, &real_samples(&network, 130, 1)), None);
         let plan = FloatPlan::new(&network, &weights).unwrap();
         assert!(plan.run(&[0.0; 17]).unwrap_err().to_string().contains("whole number of samples"));
+        assert!(plan.run_into(&[0.0; 16], &mut [0.0; 3]).unwrap_err().to_string().contains("a place for each"));
     }
 }
