@@ -21,6 +21,7 @@ use econ_emu::network::AeBlock;
 use econ_emu::physics::choose::{ChooseOptions, OtherSamples};
 use econ_emu::physics::contender::Spec;
 use econ_emu::physics::metrics::Metric;
+use econ_emu::physics::outcomes::Modules;
 use tempfile::TempDir;
 
 /// Layers of the detector that the tests look at.
@@ -214,9 +215,11 @@ fn as_evaluate_has_it(directory: &Path, plan: &AssignPlan) {
             // In the middle of a stream of the same rows.
             let rounds = BEFORE.div_ceil(judged.len());
             let stream: Vec<Sample> = std::iter::repeat_n(judged, rounds + 1).flatten().copied().collect();
-            let found = specs[0].transmit(class.links, &stream, &vec![density; stream.len()], &others).unwrap();
+            let modules = Modules::new(stream[..].into(), density).unwrap();
+            let found = specs[0].transmit(class.links, &modules, &others).unwrap().outcomes;
+            let found = found.read(rounds * judged.len()..stream.len()).unwrap();
             let mut losses = Vec::new();
-            for (sample, outcome) in judged.iter().zip(&found.packets[rounds * judged.len()..]) {
+            for (sample, outcome) in judged.iter().zip(&found) {
                 let truth = sample.charges.map(|charge| charge.0 as f32);
                 let flat = Metric::Telescope.of(&truth, &[1.0; 48]);
                 losses.extend(flat.map(|flat| Metric::Telescope.of(&truth, &outcome.charges).unwrap_or(flat)));

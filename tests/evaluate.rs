@@ -39,13 +39,12 @@ fn specs(names: &[&str]) -> Vec<Spec> {
 
 fn request<'a>(samples: &'a [Sample], links: &'a [u8], contenders: &'a [Spec]) -> EvaluationRequest<'a> {
     EvaluationRequest {
-        samples,
+        samples: samples.into(),
         density: Density::High,
         columns: Columns::ALL,
-        first_row: 0,
         empty_rows_dropped: 0,
         source: "a test".into(),
-        others: &[],
+        others: [][..].into(),
         choose: ChooseOptions::default(),
         trainer: None,
         links,
@@ -102,7 +101,7 @@ fn reference_values_on_real_samples() {
     let options = ReadOptions { config: Some(config), ..ReadOptions::default() };
     let all = read_all(&mut data::open(&[set.join("testInput.csv")], &options).unwrap()).unwrap();
     let contenders = specs(&["flat", "mean", "normaliser", "stc0:max", "stc0:even", "bc", "ts:47"]);
-    let request = EvaluationRequest { others: &all[..2160], ..request(&all[2400..], &[2, 5, 13], &contenders) };
+    let request = EvaluationRequest { others: all[..2160].into(), ..request(&all[2400..], &[2, 5, 13], &contenders) };
     let file = evaluate(&request, |_| ()).unwrap();
     no_nan(&file);
     // Telescope and its last digit, distance, and how many last digits it may be off.
@@ -147,7 +146,7 @@ fn the_best_registers_on_real_samples() {
     let all = read_all(&mut data::open(&[set.join("testInput.csv")], &options).unwrap()).unwrap();
     let contenders = specs(&["bc:best", "ts:best", "stc:best:even", "stc:best:fit", "stc:best:max"]);
     let choose = ChooseOptions { samples: 1200, ..ChooseOptions::default() };
-    let request = EvaluationRequest { others: &all[..2400], choose, ..request(&all[2400..], &[4], &contenders) };
+    let request = EvaluationRequest { others: all[..2400].into(), choose, ..request(&all[2400..], &[4], &contenders) };
     let file = evaluate(&EvaluationRequest { emd: EmdKind::Exact, ..request }, |_| ()).unwrap();
     no_nan(&file);
     for (name, telescope, emd) in [
@@ -191,7 +190,12 @@ fn what_is_chosen_can_be_stated() {
     let (samples, others) = all.split_at(150);
     let contenders = specs(&["ts:best", "bc:best:rest", "stc:best", "rpt:best", "stc3:fit"]);
     let choose = ChooseOptions { samples: 80, ..ChooseOptions::default() };
-    let best = EvaluationRequest { others, choose, emd: EmdKind::Sliced, ..request(samples, &[3], &contenders) };
+    let best = EvaluationRequest {
+        others: others.into(),
+        choose,
+        emd: EmdKind::Sliced,
+        ..request(samples, &[3], &contenders)
+    };
     let file = evaluate(&best, |_| ()).unwrap();
     no_nan(&file);
     let chosen = &file.evaluations[0].contenders;
@@ -215,7 +219,8 @@ fn what_is_chosen_can_be_stated() {
     // Nothing to choose on, or nothing of a density that is evaluated.
     let high: Vec<Sample> = others.iter().filter(|one| one.meta.density == Some(Density::High)).copied().collect();
     for others in [&[][..], &high] {
-        let fault = evaluate(&EvaluationRequest { others, ..best.clone() }, |_| ()).unwrap_err().to_string();
+        let fault =
+            evaluate(&EvaluationRequest { others: others.into(), ..best.clone() }, |_| ()).unwrap_err().to_string();
         assert!(fault.contains("low density") && fault.contains("ts:best") && fault.contains("chip:fixed"), "{fault}");
     }
 }

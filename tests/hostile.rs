@@ -28,8 +28,13 @@ const SECONDS: u64 = 20;
 /// its threads.
 const KILOBYTES: u64 = 1_000_000;
 
+/// Memory that a command may really take, kB.
+const RESIDENT: u64 = 600_000;
+
 /// What came of a command.
 struct Ran {
+    /// Memory that it took at most, kB, as far as it was seen.
+    resident: u64,
     /// None if it was ended by a signal, or had to be.
     code: Option<i32>,
     said: String,
@@ -50,11 +55,12 @@ fn run_program(program: &OsStr, arguments: &[OsString], directory: &Path) -> Ran
         .stderr(said)
         .spawn()
         .unwrap();
-    let start = Instant::now();
+    let (start, mut resident) = (Instant::now(), 0);
     let status = loop {
+        resident = resident_of(child.id()).unwrap_or(0).max(resident);
         match child.try_wait().unwrap() {
             Some(status) => break status,
-            None if start.elapsed() > Duration::from_secs(SECONDS) => {
+            None if start.elapsed() > Duration::from_secs(SECONDS) || resident > RESIDENT => {
                 child.kill().unwrap();
                 break child.wait().unwrap();
             }
@@ -68,9 +74,16 @@ fn run_program(program: &OsStr, arguments: &[OsString], directory: &Path) -> Ran
         String::from_utf8_lossy(&text).into_owned()
     });
     if let Some(signal) = status.signal() {
-        said += &format!("\nended by signal {signal} after {:?}", start.elapsed());
+        said += &format!("\nended by signal {signal} after {:?} and with {resident} kB", start.elapsed());
     }
-    Ran { code: status.code(), said, printed }
+    Ran { resident, code: status.code(), said, printed }
+}
+
+/// The most memory that a process has taken so far, kB; `None` once it has ended, and where the system does not say it.
+fn resident_of(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    most.split_whitespace().next()?.parse().ok()
 }
 
 fn binary() -> PathBuf {
@@ -270,6 +283,22 @@ fn pages_of_parquet_are_bounded() {
 }
 
 // Paths.
+
+/// 30,000 samples through contenders that run side by side: packets and values do not stay in memory.
+#[test]
+fn an_evaluation_takes_little_memory() {
+    let scratch = scratch();
+    for arguments in [
+        "data synth --seed 1 --rows 30000 --out in",
+        "evaluate --input in --links 3 --emd sliced --contender bc:rest --contender ts:47 --contender stc0:even --out e",
+    ] {
+        let ran = run(&arguments.split(' ').collect::<Vec<_>>(), scratch.path());
+        assert_eq!(ran.code, Some(0), "{arguments}: {}", ran.said);
+        assert!(ran.resident < 60_000, "{arguments}: {} kB", ran.resident);
+    }
+    let text = std::fs::read_to_string(scratch.path().join("e/evaluation.json")).unwrap();
+    assert!(text.contains("\"count\":30000"), "{}", &text[..200]);
+}
 
 #[test]
 fn links_that_lead_back_end_the_search() {

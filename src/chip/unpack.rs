@@ -49,6 +49,17 @@ pub enum Status {
 }
 
 impl Status {
+    /// All, in the order of their numbers.
+    pub const ALL: [Status; 7] = [
+        Status::Complete,
+        Status::Cut,
+        Status::TruncatedT1,
+        Status::TruncatedT2,
+        Status::LinkReset,
+        Status::Lost,
+        Status::Unfinished,
+    ];
+
     /// Whether its packet says nothing of any cell: it was truncated, lost or replaced.
     pub fn says_nothing(self) -> bool {
         !matches!(self, Status::Complete | Status::Cut)

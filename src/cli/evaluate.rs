@@ -1,6 +1,7 @@
 //! `econ-emu evaluate`.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use super::output::{self, say};
 use super::{evaluation_text, progress, quantiser};
 use crate::data::link_words::{CONFIG, WORDS};
 use crate::data::select::Selected;
-use crate::data::{self, Files, ReadOptions, Sample, Source, read_all};
+use crate::data::{self, Column, Columns, Files, ReadOptions, Sample, SampleFile, SampleRows, Source};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::export;
@@ -164,7 +165,8 @@ pub fn run(args: &EvaluateArgs) -> Result<u8> {
         spec.remarks().iter().for_each(|remark| say!("{}: {remark}", spec.name()));
     }
     let Input { options, density, mut source } = Input::open(&args.input, args)?;
-    let samples = read_all(&mut source)?;
+    let file = SampleFile::read_all(&mut source)?;
+    let samples = file.samples();
     say_rounded(&options.table);
     let count = samples.len();
     if count == 0 {
@@ -177,16 +179,19 @@ pub fn run(args: &EvaluateArgs) -> Result<u8> {
         Some(text) => range("--rows", text, count)?,
         None => 0..count,
     };
-    let others = others(args, &samples, &rows)?;
+    let other_file = (!args.choose_input.is_empty()).then(|| other_file(args)).transpose()?;
+    let others = match &other_file {
+        Some(file) => part("--choose-rows", args.choose_rows.as_deref(), file.samples())?,
+        None => others(args, &samples, &rows)?,
+    };
     let names: Vec<String> = args.input.iter().map(|path| path.display().to_string()).collect();
     let request = EvaluationRequest {
-        samples: &samples[rows.clone()],
+        samples: samples.part(rows),
         density,
         columns: source.columns(),
-        first_row: rows.start as u64,
         empty_rows_dropped: source.counts().empty,
         source: names.join(", "),
-        others: &others,
+        others,
         choose: ChooseOptions { by: args.choose_by, samples: args.choose_samples },
         trainer: args.learn.trainer()?,
         links: &args.links,
@@ -230,29 +235,56 @@ impl Input {
     }
 }
 
-/// The samples on which settings are chosen: of other files, or rows of the same.
-fn others(args: &EvaluateArgs, samples: &[Sample], rows: &std::ops::Range<usize>) -> Result<Vec<Sample>> {
-    if args.choose_input.is_empty() {
-        return Ok(match &args.choose_rows {
-            Some(text) => samples[range("--choose-rows", text, samples.len())?].to_vec(),
-            None => {
-                let mut others = [&samples[..rows.start], &samples[rows.end..]].concat();
-                // Modules of an event are alike: none of those that are evaluated is among the others.
-                let events: HashSet<i64> =
-                    samples[rows.clone()].iter().filter_map(|sample| sample.meta.entry).collect();
-                others.retain(|sample| sample.meta.entry.is_none_or(|event| !events.contains(&event)));
-                others
-            }
-        });
-    }
-    let Input { density, mut source, .. } = Input::open(&args.choose_input, args)?;
-    let mut others = read_all(&mut source)?;
+/// The samples on which settings are chosen, where they are rows of the same files.
+fn others<'a>(args: &EvaluateArgs, samples: &SampleRows<'a>, rows: &Range<usize>) -> Result<SampleRows<'a>> {
     if let Some(text) = &args.choose_rows {
-        others = others[range("--choose-rows", text, others.len())?].to_vec();
+        return Ok(samples.part(range("--choose-rows", text, samples.len())?));
     }
+    if rows.len() == samples.len() {
+        return Ok(samples.part(0..0));
+    }
+    // Modules of an event are alike: none of those that are evaluated is among the others.
+    let mut events = HashSet::new();
+    samples.part(rows.clone()).each(|_, sample| events.extend(sample.meta.entry))?;
+    let is_other =
+        |at, sample: &Sample| !rows.contains(&at) && sample.meta.entry.is_none_or(|event| !events.contains(&event));
+    samples.filtered(is_other)
+}
+
+/// The samples of other files on which settings are chosen.
+fn other_file(args: &EvaluateArgs) -> Result<SampleFile> {
+    let Input { density, source, .. } = Input::open(&args.choose_input, args)?;
     // Their files may say another density than those of --input.
-    others.iter_mut().for_each(|sample| sample.meta.density = sample.meta.density.or(Some(density)));
-    Ok(others)
+    SampleFile::read_all(&mut OfDensity { source, density })
+}
+
+/// The rows that an option asks for, or all of them.
+fn part<'a>(option: &str, text: Option<&str>, all: SampleRows<'a>) -> Result<SampleRows<'a>> {
+    match text {
+        Some(text) => Ok(all.part(range(option, text, all.len())?)),
+        None => Ok(all),
+    }
+}
+
+/// A source whose samples all say their density.
+struct OfDensity<S> {
+    source: S,
+    /// That of samples that do not say it.
+    density: Density,
+}
+
+impl<S: Source> Source for OfDensity<S> {
+    fn read(&mut self) -> Result<Option<Sample>> {
+        let sample = self.source.read()?;
+        Ok(sample.map(|mut sample| {
+            sample.meta.density = sample.meta.density.or(Some(self.density));
+            sample
+        }))
+    }
+
+    fn columns(&self) -> Columns {
+        self.source.columns().with(Column::Density)
+    }
 }
 
 fn contenders(args: &EvaluateArgs) -> Result<Vec<Spec>> {
@@ -300,7 +332,7 @@ fn mips(text: &str) -> std::result::Result<f64, String> {
 }
 
 /// A range of rows, not empty and inside the data.
-fn range(option: &str, text: &str, count: usize) -> Result<std::ops::Range<usize>> {
+fn range(option: &str, text: &str, count: usize) -> Result<Range<usize>> {
     range_in(text).filter(|range| range.start < range.end && range.end <= count).ok_or_else(|| {
         Error::new("not a range of rows of these data")
             .field(option)
@@ -310,7 +342,7 @@ fn range(option: &str, text: &str, count: usize) -> Result<std::ops::Range<usize
 }
 
 /// `A..B` or `A..=B`.
-pub fn range_in(text: &str) -> Option<std::ops::Range<usize>> {
+pub fn range_in(text: &str) -> Option<Range<usize>> {
     let (start, end) = text.split_once("..")?;
     let end = match end.strip_prefix('=') {
         Some(last) => last.trim().parse::<usize>().ok()?.checked_add(1)?,
@@ -321,8 +353,8 @@ pub fn range_in(text: &str) -> Option<std::ops::Range<usize>> {
 
 /// The first samples of every autoencoder: one directory each, named by links and number.
 fn verify_files(request: &EvaluationRequest<'_>, samples: usize) -> Result<Vec<(String, String)>> {
-    let (all, _) = showers_above(request.samples, request.showers_only);
-    let samples = &all[..samples.min(all.len())];
+    let all = showers_above(&request.samples, request.showers_only)?;
+    let samples = all.read(0..samples.min(all.len()))?;
     let mut all = Vec::new();
     if samples.is_empty() {
         return Ok(all);
@@ -333,7 +365,7 @@ fn verify_files(request: &EvaluationRequest<'_>, samples: usize) -> Result<Vec<(
         for &links in request.links.iter().filter(|&&links| model.refuses(links).is_none()) {
             let name = model.path.file_stem().unwrap_or_default().to_string_lossy();
             let directory = format!("csv/{links}_links_{number}_{name}");
-            let files = verify_csv::files(model, links, samples, &density)?;
+            let files = verify_csv::files(model, links, &samples, &density)?;
             all.extend(files.into_iter().map(|(file, text)| (format!("{directory}/{file}"), text)));
         }
     }

@@ -44,16 +44,32 @@ const VERSION: u16 = 1;
 const HEADER: usize = 64;
 
 /// Bytes of a row.
-fn row_bytes(columns: Columns) -> usize {
+pub(super) fn row_bytes(columns: Columns) -> usize {
     3 * CELLS + columns.iter().map(Column::bytes).sum::<usize>()
 }
 
 /// Appends the row of a sample; columns outside the set are left out.
-fn put_row(sample: &Sample, columns: Columns, out: &mut Vec<u8>) {
+pub(super) fn put_row(sample: &Sample, columns: Columns, out: &mut Vec<u8>) {
     for charge in &sample.charges {
         out.extend(&charge.0.to_le_bytes()[..3]);
     }
     columns.iter().for_each(|column| sample.meta.put(column, out));
+}
+
+/// The sample of a row with these columns; `None` if the row holds values that mean nothing.
+pub(super) fn taken_row(row: &[u8], columns: Columns) -> Option<Sample> {
+    let (charges, mut rest) = row.split_at_checked(3 * CELLS)?;
+    let mut sample = Sample { charges: [Calq(0); CELLS], meta: Meta::default() };
+    for (charge, bytes) in sample.charges.iter_mut().zip(charges.chunks_exact(3)) {
+        *charge = Calq(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]));
+        if charge.0 > MAX_CALQ {
+            return None;
+        }
+    }
+    for column in columns.iter() {
+        sample.meta.take(column, &mut rest)?;
+    }
+    Some(sample)
 }
 
 /// SHA-256 of samples as a cache with these columns would hold them.
@@ -248,21 +264,6 @@ impl CacheReader {
             .field(format!("row {}", self.next))
             .hint("the file was damaged or edited; make it again with 'econ-emu data convert'")
     }
-
-    fn take_row(&self) -> Option<Sample> {
-        let (charges, mut rest) = self.row.split_at_checked(3 * CELLS)?;
-        let mut sample = Sample { charges: [Calq(0); CELLS], meta: Meta::default() };
-        for (charge, bytes) in sample.charges.iter_mut().zip(charges.chunks_exact(3)) {
-            *charge = Calq(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]));
-            if charge.0 > MAX_CALQ {
-                return None;
-            }
-        }
-        for column in self.columns.iter() {
-            sample.meta.take(column, &mut rest)?;
-        }
-        Some(sample)
-    }
 }
 
 impl Source for CacheReader {
@@ -279,8 +280,8 @@ impl Source for CacheReader {
         if let Some(hash) = &mut self.hash {
             hash.update(&self.row);
         }
-        let sample =
-            self.take_row().ok_or_else(|| self.damaged("a row of the cache holds values that mean nothing"))?;
+        let sample = taken_row(&self.row, self.columns)
+            .ok_or_else(|| self.damaged("a row of the cache holds values that mean nothing"))?;
         self.next += 1;
         Ok(Some(sample))
     }

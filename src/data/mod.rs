@@ -6,6 +6,7 @@
 //! | [`sample`], [`cells`], [`conditions`] | a sample, the numbering of its cells, the inputs of a conditional decoder |
 //! | [`calq_csv`], [`parquet`], [`link_words`], [`cache`] | readers and writers, streaming |
 //! | [`ntuple`] | ROOT ntuples of the trigger simulation |
+//! | [`rows`] | samples that are gone through again and again, in blocks |
 //! | [`prepare`] | training sets from ntuples, restartable |
 //! | [`select`], [`reweight`], [`split`] | which samples count, how much, and for what |
 //! | [`synth`] | synthetic showers |
@@ -23,6 +24,7 @@ pub mod ntuple;
 pub mod parquet;
 pub mod prepare;
 pub mod reweight;
+pub mod rows;
 pub mod sample;
 pub mod select;
 pub mod split;
@@ -34,6 +36,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use cells::CellOrder;
+pub use rows::{SampleFile, SampleRows};
 pub use sample::{Column, Columns, Meta, Sample};
 pub use select::{Selected, Selection, SelectionCounts};
 

@@ -8,11 +8,13 @@
 //! | `temporary` | what is not complete yet, and how it goes when its process ends |
 //! | `write` | files that appear when they are complete; streams |
 //! | `directory` | directories likewise; locks |
+//! | `rows` | rows of one length that wait in a file without a name |
 
 pub mod compressed;
 mod directory;
 pub mod hash;
 pub mod memory;
+mod rows;
 mod target;
 mod temporary;
 mod write;
@@ -25,6 +27,7 @@ use std::time::Duration;
 pub use self::directory::{
     AtomicDirectory, DirectoryLock, NewDirectories, check_free, create_dir, listed_of_replaced, remove_dir, rename,
 };
+pub use self::rows::RowFile;
 pub use self::target::{FileIdentity, check_outputs, identity, is_standard_output};
 pub use self::temporary::{TEMPORARY, TemporaryFile, abandon, collect};
 pub use self::write::{AtomicFile, Sink, csv_text, is_unread, write};

@@ -17,14 +17,16 @@ use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::contender::{RoutedReader, Sender};
 use super::evaluation::{ChosenSettings, EvaluatedSettings};
-use super::learned::{LearnedReading, ReadingTrainer};
+use super::learned::{self, LearnedReading, ReadingTrainer};
 use super::metrics::Metric;
+use super::outcomes::Modules;
 use super::packets::{PacketReading, Routing, SHARE_ONE};
 use super::settings::{ChipContender, ChipSettings, Stated, StatedReading, Threshold};
 use super::sliced;
 use crate::chip::signals::PerCell;
 use crate::chip::unpack::ReceivedPacket;
-use crate::data::Sample;
+use crate::data::rows::spread;
+use crate::data::{Sample, SampleRows};
 use crate::error::{Error, Result};
 use crate::network::CELLS;
 use crate::registers::{Algorithm, Density, FIFO_WORDS, LARGEST_DROP, StcType};
@@ -158,8 +160,8 @@ pub struct OtherSamples {
 
 /// Samples of one density.
 struct OfDensity {
-    /// All of them.
-    all: Vec<Sample>,
+    /// Those with charge on which readings are learned, as many as are used at most.
+    lessons: Vec<Sample>,
     /// Those on which settings are chosen.
     samples: Vec<Sample>,
     truth: Vec<PerCell<f32>>,
@@ -169,15 +171,39 @@ struct OfDensity {
     mean: PerCell<f64>,
 }
 
+/// Sum of images, each divided by its own sum.
+#[derive(Debug, Clone)]
+struct ImageSum(PerCell<f64>);
+
+impl ImageSum {
+    fn add(&mut self, sample: &Sample) {
+        let sum = f64::from(sample.sum());
+        if sum > 0.0 {
+            self.0.iter_mut().zip(&sample.charges).for_each(|(mean, charge)| *mean += f64::from(charge.0) / sum);
+        }
+    }
+
+    fn mean(&self) -> PerCell<f64> {
+        let total: f64 = self.0.iter().sum();
+        if total > 0.0 { self.0.map(|part| part / total) } else { [1.0 / CELLS as f64; CELLS] }
+    }
+}
+
 /// Mean of the images, each divided by its own sum; flat without charge.
 pub fn mean_image<'a>(samples: impl Iterator<Item = &'a Sample>) -> PerCell<f64> {
-    let mut mean = [0.0; CELLS];
-    for sample in samples.filter(|sample| sample.sum() > 0) {
-        let sum = f64::from(sample.sum());
-        mean.iter_mut().zip(&sample.charges).for_each(|(mean, charge)| *mean += f64::from(charge.0) / sum);
-    }
-    let total: f64 = mean.iter().sum();
-    if total > 0.0 { mean.map(|part| part / total) } else { [1.0 / CELLS as f64; CELLS] }
+    let mut sum = ImageSum([0.0; CELLS]);
+    samples.for_each(|sample| sum.add(sample));
+    sum.mean()
+}
+
+/// The same of samples that need not be in memory.
+///
+/// # Errors
+/// If they cannot be read.
+pub fn mean_image_of_rows(samples: &SampleRows<'_>) -> Result<PerCell<f64>> {
+    let mut sum = ImageSum([0.0; CELLS]);
+    samples.each(|_, sample| sum.add(sample))?;
+    Ok(sum.mean())
 }
 
 /// The charges of a sample as real numbers.
@@ -187,12 +213,25 @@ pub fn charges(sample: &Sample) -> PerCell<f32> {
 
 impl OfDensity {
     fn new(all: &[&Sample], options: ChooseOptions) -> Self {
-        let count = options.samples.min(all.len());
-        let samples: Vec<Sample> = (0..count).map(|at| *all[at * all.len() / count]).collect();
+        fn taken(all: &[&Sample], count: usize) -> Vec<Sample> {
+            spread(all.len(), count).map(|at| *all[at]).collect()
+        }
+        let charged: Vec<&Sample> = all.iter().copied().filter(|sample| sample.sum() > 0).collect();
+        let (samples, lessons) = (taken(all, options.samples), taken(&charged, learned::SAMPLES[0]));
+        Self::with(samples, lessons, mean_image(all.iter().copied()), options)
+    }
+
+    fn of_rows(all: &SampleRows<'_>, options: ChooseOptions) -> Result<Self> {
+        let lessons = all.filtered(|_, sample| sample.sum() > 0)?.spread(learned::SAMPLES[0]);
+        let samples = all.spread(options.samples);
+        let [samples, lessons] = [samples, lessons].map(|rows| rows.read(0..rows.len()));
+        Ok(Self::with(samples?, lessons?, mean_image_of_rows(all)?, options))
+    }
+
+    fn with(samples: Vec<Sample>, lessons: Vec<Sample>, mean: PerCell<f64>, options: ChooseOptions) -> Self {
         let truth: Vec<PerCell<f32>> = samples.iter().map(charges).collect();
         let flat = truth.par_iter().map(|truth| options.by.of(truth, &[1.0; CELLS])).collect();
-        let mean = mean_image(all.iter().copied());
-        OfDensity { all: all.iter().map(|sample| **sample).collect(), samples, truth, flat, mean }
+        OfDensity { lessons, samples, truth, flat, mean }
     }
 
     /// Samples with charge.
@@ -431,6 +470,16 @@ impl OtherSamples {
         OtherSamples { by: options.by, before: 0, of, trainer: None }
     }
 
+    /// The same with samples that need not be in memory.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn of_rows(samples: SampleRows<'_>, density: Density, options: ChooseOptions) -> Result<Self> {
+        let modules = Modules::new(samples, density)?;
+        let [low, high] = [Density::Low, Density::High].map(|kind| OfDensity::of_rows(&modules.of(kind), options));
+        Ok(OtherSamples { by: options.by, before: 0, of: [low?, high?], trainer: None })
+    }
+
     /// The same in the middle of a long stream, see [`Sender::send_in_stream`].
     #[must_use]
     pub fn in_stream(self, before: usize) -> Self {
@@ -449,7 +498,7 @@ impl OtherSamples {
     /// As [`LearnedReading::learn`], and no trainer.
     pub fn learn(&self, choice: &Choice, links: u8, density: Density) -> Result<LearnedReading> {
         let trainer = self.trainer.as_deref().ok_or_else(no_trainer)?;
-        LearnedReading::learn(trainer, &self.of[density as usize].all, choice, links, density)
+        LearnedReading::learn(trainer, &self.of[density as usize].lessons, choice, links, density)
     }
 
     /// Whether there are samples for what a contender leaves open on modules of a density, for its mean image, and for a

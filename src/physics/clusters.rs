@@ -28,11 +28,11 @@ use rayon::prelude::*;
 use super::evaluation::{ClusterBin, ClusterNumbers, Clusters, Response};
 use super::statistics;
 use crate::chip::signals::PerCell;
-use crate::data::Sample;
 use crate::data::cells::{position, wafer_centre};
 use crate::data::sample::{Column, Meta};
 use crate::data::summary::CALQ_PER_MIP;
 use crate::data::synth::geometry;
+use crate::data::{Sample, SampleRows};
 use crate::error::{Error, Result};
 use crate::network::CELLS;
 
@@ -141,23 +141,25 @@ impl Events {
     /// # Errors
     /// Samples that do not say their event and place, samples that are no whole events, and a module that is twice in an
     /// event.
-    pub fn new(samples: &[Sample], least: f64) -> Result<Self> {
+    pub fn new(samples: &SampleRows<'_>, least: f64) -> Result<Self> {
         let layers = geometry::layers();
         let mut places = Vec::with_capacity(samples.len());
         let mut by_event: BTreeMap<i64, BTreeMap<i8, Vec<usize>>> = BTreeMap::new();
-        for (at, sample) in samples.iter().enumerate() {
-            let meta = &sample.meta;
-            let event = meta.entry.ok_or_else(|| missing(Column::Entry, at))?;
-            let side = meta.zside.ok_or_else(|| missing(Column::Zside, at))?;
-            places.push(Place::of(meta, &layers).ok_or_else(|| missing(misplaced(meta), at))?);
-            by_event.entry(event).or_default().entry(side).or_default().push(at);
+        for block in samples.blocks() {
+            let (first, block) = block?;
+            for (at, sample) in (first..).zip(&block) {
+                let meta = &sample.meta;
+                let event = meta.entry.ok_or_else(|| missing(Column::Entry, at))?;
+                let side = meta.zside.ok_or_else(|| missing(Column::Zside, at))?;
+                places.push(Place::of(meta, &layers).ok_or_else(|| missing(misplaced(meta), at))?);
+                by_event.entry(event).or_default().entry(side).or_default().push(at);
+            }
         }
         if by_event.len() == samples.len() {
             return Err(Error::new("every event of these samples is a single module, and clusters need whole events")
                 .field("--clusters")
                 .hint("'econ-emu data synth --events' makes whole events"));
         }
-        let truth: Vec<PerCell<f32>> = samples.iter().map(super::choose::charges).collect();
         let mut own = Events {
             places,
             cells: std::array::from_fn(position),
@@ -166,30 +168,31 @@ impl Events {
             least,
         };
         for (event, sides) in by_event {
-            let mut charges: Vec<f64> =
-                sides.values().flatten().map(|&at| f64::from(samples[at].sum()) / f64::from(CALQ_PER_MIP)).collect();
+            let mut charges: Vec<f64> = Vec::new();
+            let mut end_caps = Vec::new();
+            for modules in sides.into_values() {
+                let members = samples.chosen(modules.iter().copied());
+                let members = members.read(0..members.len())?;
+                charges.extend(members.iter().map(|sample| f64::from(sample.sum()) / f64::from(CALQ_PER_MIP)));
+                own.check_once(event, &modules, &members)?;
+                let signal = own.signal(&modules, &members);
+                let truth = own.clusters(&modules, members.iter().map(super::choose::charges));
+                end_caps.push(EndCap { modules, signal, bin: 0, truth });
+            }
             charges.sort_by(f64::total_cmp);
             let density = statistics::median(&charges).unwrap_or_default();
             let bin = PILE_UP.partition_point(|&edge| edge <= density).saturating_sub(1);
             own.events[bin] += 1;
-            for modules in sides.into_values() {
-                own.check_once(event, &modules, samples)?;
-                let signal = own.signal(&modules, samples);
-                own.end_caps.push(EndCap { modules, signal, bin, truth: Vec::new() });
-            }
+            own.end_caps.extend(end_caps.into_iter().map(|end_cap| EndCap { bin, ..end_cap }));
         }
-        let clusters: Vec<Vec<Cluster>> =
-            own.end_caps.par_iter().map(|end_cap| own.clusters(end_cap, &truth)).collect();
-        own.end_caps.iter_mut().zip(clusters).for_each(|(end_cap, clusters)| end_cap.truth = clusters);
         Ok(own)
     }
 
     /// Refuses a module that is twice in an end-cap: sets whose events have the same numbers were put together.
-    fn check_once(&self, event: i64, modules: &[usize], samples: &[Sample]) -> Result<()> {
-        let mut places: Vec<_> = modules
-            .iter()
-            .map(|&at| (self.places[at].layer, samples[at].meta.wafer_u, samples[at].meta.wafer_v, at))
-            .collect();
+    fn check_once(&self, event: i64, modules: &[usize], members: &[Sample]) -> Result<()> {
+        let place =
+            |(&at, member): (&usize, &Sample)| (self.places[at].layer, member.meta.wafer_u, member.meta.wafer_v, at);
+        let mut places: Vec<_> = modules.iter().zip(members).map(place).collect();
         places.sort_unstable();
         match places.windows(2).find(|pair| (pair[0].0, pair[0].1, pair[0].2) == (pair[1].0, pair[1].1, pair[1].2)) {
             None => Ok(()),
@@ -201,10 +204,10 @@ impl Events {
     }
 
     /// Where the particle of an end-cap went.
-    fn signal(&self, modules: &[usize], samples: &[Sample]) -> Option<Point> {
+    fn signal(&self, modules: &[usize], members: &[Sample]) -> Option<Point> {
         let (mut sum, mut at) = (0.0, (0.0, 0.0));
-        for &module in modules {
-            let energy = samples[module].meta.sim_energy?;
+        for (&module, member) in modules.iter().zip(members) {
+            let energy = member.meta.sim_energy?;
             let Place { centre, scale, .. } = self.places[module];
             sum += energy;
             at = (at.0 + energy * scale * centre.0, at.1 + energy * scale * centre.1);
@@ -218,18 +221,25 @@ impl Events {
         self.summed(compared.collect())
     }
 
-    /// What becomes of the clusters with these charges, CALQ, one for each sample.
-    pub fn with(&self, charges: &[PerCell<f32>]) -> Clusters {
-        let compared = self.end_caps.par_iter().map(|end_cap| self.compare(end_cap, &self.clusters(end_cap, charges)));
-        self.summed(compared.collect())
+    /// What becomes of the clusters with these charges, CALQ, of each sample by its number.
+    ///
+    /// # Errors
+    /// Those of the charges.
+    pub fn with(&self, charges: impl Fn(usize) -> Result<PerCell<f32>> + Sync) -> Result<Clusters> {
+        let compared = self.end_caps.par_iter().map(|end_cap| {
+            let own: Vec<PerCell<f32>> =
+                end_cap.modules.iter().map(|&module| charges(module)).collect::<Result<_>>()?;
+            Ok(self.compare(end_cap, &self.clusters(&end_cap.modules, own.into_iter())))
+        });
+        Ok(self.summed(compared.collect::<Result<_>>()?))
     }
 
-    /// The clusters of an end-cap, by falling charge.
-    fn clusters(&self, end_cap: &EndCap, charges: &[PerCell<f32>]) -> Vec<Cluster> {
+    /// The clusters of modules with these charges, by falling charge.
+    fn clusters(&self, modules: &[usize], charges: impl Iterator<Item = PerCell<f32>>) -> Vec<Cluster> {
         let mut layers: BTreeMap<u8, Vec<Hit>> = BTreeMap::new();
-        for &module in &end_cap.modules {
+        for (&module, charges) in modules.iter().zip(charges) {
             let Place { layer, centre, scale } = self.places[module];
-            for (cell, &charge) in charges[module].iter().enumerate() {
+            for (cell, &charge) in charges.iter().enumerate() {
                 let charge = charge / CALQ_PER_MIP as f32;
                 if charge >= CELL {
                     let at = (centre.0 + self.cells[cell].0, centre.1 + self.cells[cell].1);
@@ -456,6 +466,10 @@ mod tests {
         samples.iter().map(|sample| sample.charges.map(|charge| of(charge.0 as f32))).collect()
     }
 
+    fn with(events: &Events, charges: &[PerCell<f32>]) -> Clusters {
+        events.with(|at| Ok(charges[at])).unwrap()
+    }
+
     /// A module with these charges in its cells, MIPs.
     fn at(layer: u8, u: i8, v: i8, cells: &[(usize, u32)]) -> Sample {
         let mut sample = Sample::new([0; CELLS], Meta::default()).unwrap();
@@ -474,7 +488,7 @@ mod tests {
     /// Lower end of the bin of pile-up that the first events are in.
     fn low(pile_up: f64) -> f64 {
         let samples = event(SynthKind::Em, pile_up);
-        Events::new(&samples, 100.0).unwrap().undamaged().bins[0].low
+        Events::new(&samples[..].into(), 100.0).unwrap().undamaged().bins[0].low
     }
 
     /// One module with a shower at its edge and one beyond that edge: one cluster, with position and width by hand.
@@ -485,7 +499,7 @@ mod tests {
         let (a, b) = pairs.min_by(|one, other| far(one.0, one.1).total_cmp(&far(other.0, other.1))).unwrap();
         assert!(far(a, b) < NEIGHBOUR);
         let samples = [at(1, 2, 3, &[(a, 300)]), at(1, 2, 4, &[(b, 100)]), at(1, -5, 2, &[(0, 4), (7, 150)])];
-        let events = Events::new(&samples, 200.0).unwrap();
+        let events = Events::new(&samples[..].into(), 200.0).unwrap();
         let [cluster, small] = events.end_caps[0].truth.as_slice() else { panic!("{:?}", events.end_caps[0].truth) };
         assert_eq!((cluster.charge, small.charge), (400.0, 150.0));
         // Weights of 3 to 1 on two points.
@@ -497,7 +511,7 @@ mod tests {
         assert_eq!((undamaged.all.references, undamaged.all.clusters, undamaged.all.fakes), (1, 1, 0));
         assert!(layers[0].z < layers[1].z);
         let twice = [samples[0], samples[0]];
-        let fault = Events::new(&twice, 200.0).unwrap_err().to_string();
+        let fault = Events::new(&twice[..].into(), 200.0).unwrap_err().to_string();
         assert!(fault.contains("twice in an event") && fault.contains("samples 0 and 1"), "{fault}");
     }
 
@@ -506,24 +520,24 @@ mod tests {
     #[test]
     fn what_is_done_to_charges_shows_in_the_clusters() {
         let samples = event(SynthKind::Em, 20.0);
-        let events = Events::new(&samples, 100.0).unwrap();
+        let events = Events::new(&samples[..].into(), 100.0).unwrap();
         let undamaged = events.undamaged();
-        assert_eq!(events.with(&charges(&samples, |charge| charge)), undamaged);
+        assert_eq!(with(&events, &charges(&samples, |charge| charge)), undamaged);
         let all = &undamaged.all;
         assert!(all.references >= 12 && all.found == all.references && all.fakes == 0, "{all:?}");
         assert_eq!((all.response.mean, all.response.resolution, all.position), (Some(1.0), Some(0.0), Some(0.0)));
         // A photon of 10 GeV and more in each of 12 end-caps.
         assert!(all.signals >= 10 && all.signals_found * 10 >= all.signals * 9, "{all:?}");
-        let louder = events.with(&charges(&samples, |charge| 1.25 * charge)).all;
+        let louder = with(&events, &charges(&samples, |charge| 1.25 * charge)).all;
         assert!((louder.response.mean.unwrap() - 1.25).abs() < 0.1, "{louder:?}");
         assert!(louder.efficiency().unwrap() > 0.9);
-        let nothing = events.with(&charges(&samples, |_| 0.0)).all;
+        let nothing = with(&events, &charges(&samples, |_| 0.0)).all;
         assert_eq!((nothing.found, nothing.clusters, nothing.response.mean), (0, 0, None));
         assert_eq!((nothing.efficiency(), nothing.fake_rate()), (Some(0.0), None));
         // Each module holds the charges of the next one.
         let mut moved = charges(&samples, |charge| charge);
         moved.rotate_left(1);
-        let moved = events.with(&moved).all;
+        let moved = with(&events, &moved).all;
         assert!(moved.efficiency().unwrap() < 0.9 && moved.fakes > 0, "{moved:?}");
         let per_bin: usize = undamaged.bins.iter().map(|bin| bin.numbers.references).sum();
         assert_eq!(per_bin, all.references);
@@ -539,13 +553,13 @@ mod tests {
     fn samples_without_events_are_refused() {
         let mut samples = event(SynthKind::Em, 0.0);
         samples[3].meta.layer = Some(50);
-        let fault = Events::new(&samples, 100.0).unwrap_err().to_string();
+        let fault = Events::new(&samples[..].into(), 100.0).unwrap_err().to_string();
         assert!(fault.contains("sample 3") && fault.contains("layer") && fault.contains("1..=47"), "{fault}");
         samples[2].meta.entry = None;
-        assert!(Events::new(&samples, 100.0).unwrap_err().to_string().contains("no entry"));
+        assert!(Events::new(&samples[..].into(), 100.0).unwrap_err().to_string().contains("no entry"));
         let synth = Synth::new(1, SynthKind::Mixed, None, 0);
         let rows: Vec<Sample> = (0..20).map(|row| synth.sample(&synth.row(row))).collect();
-        let fault = Events::new(&rows, 100.0).unwrap_err().to_string();
+        let fault = Events::new(&rows[..].into(), 100.0).unwrap_err().to_string();
         assert!(fault.contains("single module") && fault.contains("--events"), "{fault}");
     }
 }

@@ -3,18 +3,22 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::choose::{Choice, OtherSamples};
 use super::evaluation::{Bits, ContenderKind, Received};
 use super::imported::{Imported, OwnModel};
+use super::learned::LearnedReading;
 use super::model::{Decoded, ModelContender};
-use super::packets::{self, PacketReader, PacketReading, Said};
+use super::outcomes::{Modules, Outcome, Outcomes};
+use super::packets::{self, PacketReader, PacketReading, PacketStream, Said, Tally};
 use super::settings::{self, ChipContender, ChipSettings, Stated, StatedReading, Threshold};
 use crate::chip::Options;
 use crate::chip::algorithm::PacketLength;
 use crate::chip::autoencoder::normalise;
 use crate::chip::signals::{CELLS, Calq, PerCell};
-use crate::chip::unpack::{ReceivedPacket, Status};
-use crate::data::Sample;
+use crate::chip::unpack::ReceivedPacket;
+use crate::data::{Sample, SampleRows};
 use crate::error::{Error, Result};
 use crate::interchange::import::ImportOptions;
 use crate::network::AeBlock;
@@ -42,34 +46,18 @@ pub enum Spec {
     Graph(Arc<OwnModel>),
 }
 
-/// One packet of a contender.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Outcome {
-    /// Reconstructed charges in the numbering of the sample, CALQ.
-    pub charges: PerCell<f32>,
-    /// What happened to the packet; `None` if none was sent.
-    pub status: Option<Status>,
-}
-
-/// All packets of a contender.
-#[derive(Debug, Clone)]
-pub struct Outcomes {
-    /// One for each sample.
-    pub packets: Vec<Outcome>,
-    /// What happened to them; `None` if none were sent.
+/// What becomes of all samples with a contender.
+#[derive(Debug)]
+pub struct Sent {
+    /// One outcome for each sample.
+    pub outcomes: Outcomes,
+    /// What happened to the packets; `None` if none were sent.
     pub received: Option<Received>,
     /// Bits sent; `None` if none were.
     pub bits: Option<Bits>,
     /// Settings and reading of an algorithm of the chip for modules of low and of high density; `None` for others, and
     /// for a density that no sample has.
     pub choices: [Option<Choice>; 2],
-}
-
-impl Outcomes {
-    /// The reconstructed charges, one for each sample, CALQ.
-    pub fn charges(&self) -> Vec<PerCell<f32>> {
-        self.packets.iter().map(|packet| packet.charges).collect()
-    }
 }
 
 /// A chip to send samples through, and the order in which it gets their cells.
@@ -95,8 +83,40 @@ impl Sender {
     /// # Errors
     /// Those of the chip.
     pub fn send<'a>(&self, samples: impl Iterator<Item = &'a Sample>) -> Result<Vec<ReceivedPacket>> {
-        let charges = |sample: &Sample| self.routing.map(|cell| sample.charges[usize::from(cell)]);
-        packets::send(&self.config, &self.options, &samples.map(charges).collect::<Vec<PerCell<Calq>>>())
+        let charges: Vec<PerCell<Calq>> = samples.map(|sample| self.routed(sample)).collect();
+        packets::send(&self.config, &self.options, &charges)
+    }
+
+    /// The charges of a sample in the order in which the chip gets them.
+    fn routed(&self, sample: &Sample) -> PerCell<Calq> {
+        self.routing.map(|cell| sample.charges[usize::from(cell)])
+    }
+
+    /// Sends samples and calls a function with some at a time: the number of the first one, and each with its packet.
+    ///
+    /// # Errors
+    /// Those of the chip and of the function, and samples that cannot be read.
+    pub fn send_each(
+        &self,
+        samples: &SampleRows<'_>,
+        mut visit: impl FnMut(usize, &[Sample], &[ReceivedPacket]) -> Result<()>,
+    ) -> Result<()> {
+        let mut stream = PacketStream::new(&self.config, &self.options)?;
+        let (mut waiting, mut packets, mut first) = (Vec::new(), Vec::new(), 0);
+        for block in samples.blocks() {
+            let (_, block) = block?;
+            block.iter().for_each(|sample| stream.send(&self.routed(sample), &mut packets));
+            waiting.extend(block);
+            visit(first, &waiting[..packets.len()], &packets)?;
+            waiting.drain(..packets.len());
+            first += packets.len();
+            packets.clear();
+        }
+        stream.finish(&mut packets);
+        if packets.len() != waiting.len() {
+            return Err(Error::new("the unpacker lost a BX; this is a fault of the program"));
+        }
+        visit(first, &waiting, &packets)
     }
 
     /// The same in the middle of a long stream: at least so many BX of the same samples, in turn, go before, so that the
@@ -153,29 +173,6 @@ impl Transmission {
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&PacketReader, &ReceivedPacket)> {
         let reader = |density: Density| &self.readers[density as usize].reader;
         self.packets.iter().zip(&self.density).map(move |(packet, &density)| (reader(density), packet))
-    }
-
-    fn received(&self) -> Received {
-        let mut count = Received::default();
-        for packet in &self.packets {
-            *match packet.status {
-                Status::Complete => &mut count.complete,
-                Status::Cut => &mut count.cut,
-                Status::TruncatedT1 | Status::TruncatedT2 => &mut count.truncated,
-                Status::LinkReset | Status::Lost | Status::Unfinished => &mut count.lost,
-            } += 1;
-        }
-        count
-    }
-
-    fn outcomes(&self, links: u8, charges: Vec<PerCell<f32>>, choices: [Option<Choice>; 2]) -> Outcomes {
-        let outcome = |(charges, packet): (_, &ReceivedPacket)| Outcome { charges, status: Some(packet.status) };
-        Outcomes {
-            packets: charges.into_iter().zip(&self.packets).map(outcome).collect(),
-            received: Some(self.received()),
-            bits: Some(packets::mean_bits(self.iter(), links)),
-            choices,
-        }
     }
 }
 
@@ -243,6 +240,28 @@ impl RoutedReader {
     /// The charges of a packet in the numbering of samples; `image` is in the order of the packets.
     pub fn charges(&self, packet: &ReceivedPacket, reading: PacketReading, image: &PerCell<f64>) -> PerCell<f32> {
         self.unrouted(&self.reader.cells(packet, reading, image))
+    }
+
+    /// What packets give with settings and reading that were chosen, or with a learned reading.
+    ///
+    /// # Errors
+    /// As [`LearnedReading::images`].
+    fn outcomes(
+        &self,
+        packets: &[ReceivedPacket],
+        choice: &Choice,
+        learned: Option<&LearnedReading>,
+    ) -> Result<Vec<Outcome>> {
+        let images = match learned {
+            Some(learned) => learned.images(self, packets)?,
+            None => vec![choice.image; packets.len()],
+        };
+        let packets = packets.par_iter().zip(&images);
+        Ok(packets.map(|(packet, image)| self.outcome(packet, choice.reading, image)).collect())
+    }
+
+    fn outcome(&self, packet: &ReceivedPacket, reading: PacketReading, image: &PerCell<f64>) -> Outcome {
+        Outcome { charges: self.charges(packet, reading, image), status: Some(packet.status) }
     }
 }
 
@@ -470,17 +489,22 @@ impl Spec {
     /// What it makes of the samples where nothing is sent. `mean` is the mean image, 48 fractions.
     ///
     /// # Errors
-    /// A contender that sends something, and those of a model in its own arithmetic.
-    pub fn unsent(&self, samples: &[Sample], mean: &PerCell<f64>) -> Result<Outcomes> {
-        let charges = match self {
-            Spec::Graph(own) => own.charges(samples)?,
-            Spec::Flat | Spec::Mean | Spec::Normaliser => {
-                samples.iter().map(|sample| self.baseline_charges(sample, mean)).collect()
-            }
-            _ => return Err(Error::new("the contender sends something over links").found(self.name())),
-        };
-        let packets = charges.into_iter().map(|charges| Outcome { charges, status: None }).collect();
-        Ok(Outcomes { packets, received: None, bits: None, choices: [None; 2] })
+    /// A contender that sends something, those of a model in its own arithmetic, and samples that cannot be read.
+    pub fn unsent(&self, samples: &SampleRows<'_>, mean: &PerCell<f64>) -> Result<Sent> {
+        let outcomes = Outcomes::default();
+        for block in samples.blocks() {
+            let (first, samples) = block?;
+            let charges = match self {
+                Spec::Graph(own) => own.charges(&samples)?,
+                Spec::Flat | Spec::Mean | Spec::Normaliser => {
+                    samples.iter().map(|sample| self.baseline_charges(sample, mean)).collect()
+                }
+                _ => return Err(Error::new("the contender sends something over links").found(self.name())),
+            };
+            let own: Vec<Outcome> = charges.into_iter().map(|charges| Outcome { charges, status: None }).collect();
+            outcomes.put(&(first..first + own.len()).collect::<Vec<_>>(), &own)?;
+        }
+        Ok(Sent { outcomes, received: None, bits: None, choices: [None; 2] })
     }
 
     /// What a baseline makes of a sample.
@@ -500,21 +524,16 @@ impl Spec {
     /// What it makes of the samples, sent over links; `others` are for what is chosen or fitted.
     ///
     /// # Errors
-    /// Those of the chip, conditions of a decoder that the data do not give, and no other samples to choose or to fit on.
-    pub fn transmit(
-        &self,
-        links: u8,
-        samples: &[Sample],
-        density: &[Density],
-        others: &OtherSamples,
-    ) -> Result<Outcomes> {
+    /// Those of the chip, conditions of a decoder that the data do not give, no other samples to choose or to fit on, and
+    /// samples that cannot be read.
+    pub fn transmit(&self, links: u8, modules: &Modules<'_>, others: &OtherSamples) -> Result<Sent> {
         match self {
             Spec::Flat | Spec::Mean | Spec::Normaliser | Spec::Graph(_) => {
                 Err(Error::new("the contender sends nothing over links").found(self.name()))
             }
-            Spec::Chip(chip) => chip.transmit(links, samples, density, others),
-            Spec::Run(model) => through(model, links, samples, density),
-            Spec::Keras(imported) => through(&imported.model, links, samples, density),
+            Spec::Chip(chip) => chip.transmit(links, modules, others),
+            Spec::Run(model) => through(model, links, modules),
+            Spec::Keras(imported) => through(&imported.model, links, modules),
         }
     }
 }
@@ -529,50 +548,49 @@ impl ChipContender {
         self.takes_groups() && self.stated.iter().any(stated)
     }
 
-    fn transmit(&self, links: u8, samples: &[Sample], density: &[Density], others: &OtherSamples) -> Result<Outcomes> {
+    fn transmit(&self, links: u8, modules: &Modules<'_>, others: &OtherSamples) -> Result<Sent> {
         let mut own = *self;
         if own.stated.iter().any(|stated| stated.threshold == Some(Threshold::Fitting)) {
-            let received = |threshold| self.received_with(threshold, links, samples, density);
-            let found = Some(Threshold::Fixed(lowest_threshold(samples, received)?));
+            let received = |threshold| self.received_with(threshold, links, modules);
+            let found = Some(Threshold::Fixed(lowest_threshold(&modules.samples, received)?));
             own.stated = own.stated.map(|stated| Stated { threshold: found, ..stated });
         }
-        let mut choices = [None; 2];
-        for kind in [Density::Low, Density::High] {
-            if density.contains(&kind) {
-                choices[kind as usize] = Some(others.choose(&own, links, kind)?);
+        let (outcomes, mut tally, mut choices) = (Outcomes::default(), Tally::default(), [None; 2]);
+        for density in [Density::Low, Density::High] {
+            let numbers = modules.numbers(density);
+            if numbers.is_empty() {
+                continue;
             }
-        }
-        let senders = [Density::Low, Density::High].map(|kind| {
-            let chosen = choices[kind as usize].map(|choice: Choice| choice.settings);
-            Sender::of(&chosen.unwrap_or_else(|| ChipSettings::usual(self.algorithm, links, kind)), links, kind)
-        });
-        let transmission = Transmission::send(samples, density, senders)?;
-        let mut charges = vec![[0.0; CELLS]; samples.len()];
-        for (kind, choice) in [Density::Low, Density::High].into_iter().zip(choices) {
-            let Some(choice) = choice else { continue };
-            let own: Vec<usize> = (0..samples.len()).filter(|&at| density[at] == kind).collect();
-            let packets: Vec<&ReceivedPacket> = own.iter().map(|&at| &transmission.packets[at]).collect();
-            let reader = &transmission.readers[kind as usize];
-            let images = match choice.reading {
-                PacketReading::Learned => others.learn(&choice, links, kind)?.images(reader, &packets)?,
-                _ => vec![choice.image; packets.len()],
+            let choice = others.choose(&own, links, density)?;
+            choices[density as usize] = Some(choice);
+            let learned = match choice.reading {
+                PacketReading::Learned => Some(others.learn(&choice, links, density)?),
+                _ => None,
             };
-            for ((at, packet), image) in own.into_iter().zip(packets).zip(&images) {
-                charges[at] = reader.charges(packet, choice.reading, image);
-            }
+            let sender = Sender::of(&choice.settings, links, density);
+            let reader = RoutedReader::new(&sender);
+            sender.send_each(&modules.of(density), |first, _, packets| {
+                tally.add(reader.packets(), packets);
+                let own = reader.outcomes(packets, &choice, learned.as_ref())?;
+                outcomes.put(&numbers[first..first + own.len()], &own)
+            })?;
         }
-        Ok(transmission.outcomes(links, charges, choices))
+        Ok(Sent { outcomes, received: Some(tally.received), bits: Some(tally.mean_bits(links)), choices })
     }
-}
 
-impl ChipContender {
     /// What happens to packets with this threshold and what else is stated.
-    fn received_with(&self, threshold: u32, links: u8, samples: &[Sample], density: &[Density]) -> Result<Received> {
-        let senders = [Density::Low, Density::High].map(|density| {
+    fn received_with(&self, threshold: u32, links: u8, modules: &Modules<'_>) -> Result<Received> {
+        let mut tally = Tally::default();
+        for density in [Density::Low, Density::High] {
             let settings = self.stated[density as usize].settings(ChipSettings::usual(self.algorithm, links, density));
-            Sender::of(&ChipSettings { threshold, ..settings }, links, density)
-        });
-        Ok(Transmission::send(samples, density, senders)?.received())
+            let sender = Sender::of(&ChipSettings { threshold, ..settings }, links, density);
+            let reader = RoutedReader::new(&sender);
+            sender.send_each(&modules.of(density), |_, _, packets| {
+                tally.add(reader.packets(), packets);
+                Ok(())
+            })?;
+        }
+        Ok(tally.received)
     }
 }
 
@@ -609,17 +627,32 @@ fn chip_title(chip: &ChipContender, choices: &[Option<Choice>; 2]) -> String {
 }
 
 /// What the decoder of a model makes of the latents that the chip sends.
-fn through(model: &ModelContender, links: u8, samples: &[Sample], density: &[Density]) -> Result<Outcomes> {
-    let transmission = Transmission::autoencoder(model, links, samples, density)?;
-    let decoded = model.decode(transmission.iter(), samples)?;
-    let charges = |decoded: Option<Decoded>| decoded.map_or([0.0; CELLS], |decoded| decoded.charges);
-    Ok(transmission.outcomes(links, decoded.into_iter().map(charges).collect(), [None; 2]))
+fn through(model: &ModelContender, links: u8, modules: &Modules<'_>) -> Result<Sent> {
+    let (outcomes, mut tally) = (Outcomes::default(), Tally::default());
+    for density in [Density::Low, Density::High] {
+        let (config, options) = model.chip(links, density);
+        let sender = Sender::new(config, options);
+        let reader = RoutedReader::new(&sender);
+        sender.send_each(&modules.of(density), |first, samples, packets| {
+            tally.add(reader.packets(), packets);
+            let decoded = model.decode(packets.iter().map(|packet| (reader.packets(), packet)), samples)?;
+            let own = decoded.into_iter().zip(packets).map(|(decoded, packet)| decoded_outcome(decoded, packet));
+            outcomes.put(&modules.numbers(density)[first..first + packets.len()], &own.collect::<Vec<_>>())
+        })?;
+    }
+    Ok(Sent { outcomes, received: Some(tally.received), bits: Some(tally.mean_bits(links)), choices: [None; 2] })
+}
+
+fn decoded_outcome(decoded: Option<Decoded>, packet: &ReceivedPacket) -> Outcome {
+    let charges = decoded.map_or([0.0; CELLS], |decoded| decoded.charges);
+    Outcome { charges, status: Some(packet.status) }
 }
 
 /// The lowest threshold with which few packets are truncated, by bisection.
-fn lowest_threshold(samples: &[Sample], received: impl Fn(u32) -> Result<Received>) -> Result<u32> {
-    // With `high` nothing is hit.
-    let (mut low, mut high) = (0, samples.iter().map(Sample::max).max().unwrap_or_default() + 1);
+fn lowest_threshold(samples: &SampleRows<'_>, received: impl Fn(u32) -> Result<Received>) -> Result<u32> {
+    let (mut low, mut high) = (0, 0);
+    // One more than the largest charge: with it nothing is hit.
+    samples.each(|_, sample| high = high.max(sample.max() + 1))?;
     while low < high {
         let middle = low + (high - low) / 2;
         let received = received(middle)?;

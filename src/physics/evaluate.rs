@@ -1,13 +1,16 @@
 //! The comparison: every contender on the same samples, every metric, over all samples and in bins.
+//!
+//! Samples, packets and the values of metrics need not be in memory: they are gone through in blocks, and wait in
+//! temporary files. Of all samples at once there are only the values of one metric, in which means, medians and
+//! quantiles are found as in any list of numbers, and some bytes that say which bins a sample is in.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::choose::{self, ChooseOptions, OtherSamples, charges, mean_image};
+use super::choose::{self, ChooseOptions, OtherSamples, charges, mean_image_of_rows};
 use super::clusters::Events;
-use super::contender::{Outcome, Outcomes, Spec};
+use super::contender::{Sent, Spec};
 use super::evaluation::{
     Bin, CellResiduals, Contender, EmdKind, EmdMethod, EvaluatedSamples, Evaluation, EvaluationFile, Example, FORMAT,
     MetricSummary, Profile, Property, Ranked, Ranking, Reconstruction, Response, Showers, ShowersOnly, Skipped,
@@ -15,12 +18,14 @@ use super::evaluation::{
 };
 use super::learned::ReadingTrainer;
 use super::metrics::Metric;
+use super::outcomes::{Modules, Outcome, ValueRows};
 use super::{emd, sliced, statistics, sum};
 use crate::chip::signals::PerCell;
 use crate::chip::unpack::Status;
 use crate::data::cache::ContentHash;
+use crate::data::rows::spread;
 use crate::data::summary::CALQ_PER_MIP;
-use crate::data::{Columns, Sample};
+use crate::data::{Columns, Sample, SampleRows};
 use crate::error::{Error, Result};
 use crate::network::CELLS;
 use crate::registers::{Density, OUTPUT_LINKS};
@@ -40,6 +45,9 @@ const SHOWERS: [f64; 2] = [5.0, 20.0];
 /// Metrics by which contenders are ranked; the front is in these two.
 const RANKED: [Metric; 2] = [Metric::Telescope, Metric::Emd];
 
+/// Contenders that run at the same time; each holds the values of a metric.
+const TOGETHER: usize = 4;
+
 /// Samples of each contender on which the sliced distance is compared with the exact one, at most.
 const CHECKED_SAMPLES: usize = 50;
 
@@ -47,20 +55,18 @@ const CHECKED_SAMPLES: usize = 50;
 #[derive(Clone)]
 pub struct EvaluationRequest<'a> {
     /// The samples.
-    pub samples: &'a [Sample],
+    pub samples: SampleRows<'a>,
     /// Density of modules whose sample does not say it.
     pub density: Density,
     /// Metadata that the source gives, for the hash.
     pub columns: Columns,
-    /// Row of the first sample in its source.
-    pub first_row: u64,
     /// Rows that were dropped while reading because they hold no charge.
     pub empty_rows_dropped: u64,
     /// Where the samples are from, in words.
     pub source: String,
     /// Other samples: their mean image is a baseline (if there are none, that of the samples themselves), and on them
     /// settings of contenders are chosen and readings fitted.
-    pub others: &'a [Sample],
+    pub others: SampleRows<'a>,
     /// How that is done.
     pub choose: ChooseOptions,
     /// What learns readings, where contenders ask for it.
@@ -86,7 +92,7 @@ pub struct EvaluationRequest<'a> {
 /// contenders.
 pub fn evaluate(request: &EvaluationRequest<'_>, progress: impl Fn(&str) + Sync) -> Result<EvaluationFile> {
     let EvaluationRequest { links, contenders, .. } = request;
-    let (samples, rows) = showers_above(request.samples, request.showers_only);
+    let samples = showers_above(&request.samples, request.showers_only)?;
     if samples.is_empty() {
         return Err(Error::new("there are no samples to evaluate")
             .hint("the rows asked for, the masks, or the charge that showers must have leave none"));
@@ -95,24 +101,22 @@ pub fn evaluate(request: &EvaluationRequest<'_>, progress: impl Fn(&str) + Sync)
     links.sort_unstable();
     links.dedup();
     check(contenders, &links)?;
-    let common = Common::new(request, &samples)?;
+    let common = Common::new(request, samples)?;
     common.others_suffice(contenders)?;
     let (sent, baselines): (Vec<&Spec>, Vec<&Spec>) = contenders.iter().partition(|spec| spec.sends());
 
-    let mut kept = Kept { examples: common.examples(request.first_row, &rows), pairs: Vec::new(), ranked: Vec::new() };
-    let baselines =
-        kept.keep(baselines.par_iter().map(|spec| common.judged(spec, None, &progress)).collect::<Result<_>>()?);
+    let mut kept = Kept { examples: common.examples()?, pairs: Vec::new(), ranked: Vec::new() };
+    let baselines = kept.keep(common.all_judged(&baselines, None, &progress)?);
     // Who sends nothing is in no ranking.
     kept.ranked.clear();
     let mut evaluations = Vec::new();
     for &links in &links {
         let (able, unable): (Vec<&Spec>, Vec<&Spec>) = sent.iter().partition(|spec| spec.refuses(links).is_none());
-        let contenders =
-            kept.keep(able.par_iter().map(|spec| common.judged(spec, Some(links), &progress)).collect::<Result<_>>()?);
+        let contenders = kept.keep(common.all_judged(&able, Some(links), &progress)?);
         let skipped =
             unable.iter().filter_map(|spec| Some(Skipped { name: spec.name(), reason: spec.refuses(links)? }));
         let ranked = std::mem::take(&mut kept.ranked);
-        let (rankings, pareto) = (common.rankings(&ranked), front(&ranked));
+        let (rankings, pareto) = (common.rankings(&ranked)?, front(&ranked));
         evaluations.push(Evaluation { links, contenders, skipped: skipped.collect(), rankings, pareto });
     }
     let check = match request.emd {
@@ -122,7 +126,7 @@ pub fn evaluate(request: &EvaluationRequest<'_>, progress: impl Fn(&str) + Sync)
     Ok(EvaluationFile {
         format: FORMAT,
         tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
-        samples: common.samples(request),
+        samples: common.samples(request)?,
         emd: EmdMethod { kind: request.emd, check },
         baselines,
         evaluations,
@@ -131,11 +135,15 @@ pub fn evaluate(request: &EvaluationRequest<'_>, progress: impl Fn(&str) + Sync)
     })
 }
 
-/// Modules above a charge in transverse MIPs, with their places among all; all of them without one.
-pub fn showers_above(samples: &[Sample], above: Option<f64>) -> (Cow<'_, [Sample]>, Vec<usize>) {
-    let Some(above) = above else { return (samples.into(), (0..samples.len()).collect()) };
-    let places: Vec<usize> = (0..samples.len()).filter(|&at| charge_in_mips(&samples[at]) > above).collect();
-    (places.iter().map(|&at| samples[at]).collect(), places)
+/// Modules above a charge in transverse MIPs; all of them without one.
+///
+/// # Errors
+/// If the samples cannot be read.
+pub fn showers_above<'a>(samples: &SampleRows<'a>, above: Option<f64>) -> Result<SampleRows<'a>> {
+    match above {
+        Some(above) => samples.filtered(|_, sample| charge_in_mips(sample) > above),
+        None => Ok(samples.clone()),
+    }
 }
 
 /// The charge of a module in transverse MIPs.
@@ -145,16 +153,10 @@ fn charge_in_mips(sample: &Sample) -> f64 {
 
 /// Contenders with telescope and EMD such that nobody is better in one and at least as good in the other.
 fn front(ranked: &[RankedValues]) -> Vec<String> {
-    let means: Vec<(f64, f64)> = ranked.iter().map(|one| (mean(&one.values[0]), mean(&one.values[1]))).collect();
+    let means: Vec<(f64, f64)> = ranked.iter().map(|one| one.means.into()).collect();
     let beaten = |own: &(f64, f64)| means.iter().any(|other| other.0 <= own.0 && other.1 <= own.1 && other != own);
     let on = ranked.iter().zip(&means).filter(|(_, own)| !beaten(own));
     on.map(|(one, _)| one.name.clone()).collect()
-}
-
-/// The mean of what is defined.
-fn mean(values: &[Option<f64>]) -> f64 {
-    let count = values.iter().flatten().count().max(1);
-    values.iter().flatten().sum::<f64>() / count as f64
 }
 
 /// Refuses requests whose table would be meaningless.
@@ -213,7 +215,16 @@ struct Judged {
 /// `None` without charge.
 struct RankedValues {
     name: String,
-    values: [Vec<Option<f64>>; RANKED.len()],
+    values: ValueRows<{ RANKED.len() }>,
+    means: [f64; RANKED.len()],
+}
+
+impl RankedValues {
+    /// The values of some samples, as far as they are defined, by one of [`RANKED`].
+    fn of(&self, at: usize, samples: &[usize]) -> Result<Vec<f64>> {
+        let values = self.values.column(at)?;
+        Ok(samples.iter().filter_map(|&sample| values[sample]).collect())
+    }
 }
 
 /// What is kept of all contenders beside their numbers.
@@ -240,12 +251,10 @@ impl Kept {
 
 /// What all contenders share: the truth, and the bin of every sample.
 struct Common<'a> {
-    samples: &'a [Sample],
-    density: Vec<Density>,
+    modules: Modules<'a>,
     /// The mean image, 48 fractions.
     mean: PerCell<f64>,
     others: OtherSamples,
-    truth: Vec<PerCell<f32>>,
     /// What a flat image is worth for each of [`RANKED`].
     flat: [Vec<Option<f64>>; RANKED.len()],
     /// Samples above each of [`SHOWERS`].
@@ -265,54 +274,71 @@ struct Binning {
 }
 
 impl Binning {
-    fn new(by: Property, samples: &[Sample]) -> Self {
-        let layers: Vec<f64> = (1..=u8::MAX).map(f64::from).collect();
-        let (edges, open): (&[f64], bool) = match by {
-            Property::Occupancy => (&OCCUPANCY, false),
-            Property::Charge => (&CHARGE, true),
-            Property::Eta => (&ETA, false),
-            Property::Layer => (&layers, false),
-        };
+    /// Where its bins begin, and whether the last one is open.
+    fn edges(by: Property) -> (Vec<f64>, bool) {
+        match by {
+            Property::Occupancy => (OCCUPANCY.to_vec(), false),
+            Property::Charge => (CHARGE.to_vec(), true),
+            Property::Eta => (ETA.to_vec(), false),
+            Property::Layer => ((1..=u8::MAX).map(f64::from).collect(), false),
+        }
+    }
+
+    /// What the property is of a sample, if it is known.
+    fn value(by: Property, sample: &Sample) -> Option<f64> {
+        match by {
+            Property::Occupancy => Some(sample.occupancy(CALQ_PER_MIP) as f64),
+            Property::Charge => Some(charge_in_mips(sample)),
+            Property::Eta => sample.meta.eta.map(f64::abs),
+            Property::Layer => sample.meta.layer.map(f64::from),
+        }
+    }
+
+    fn new(by: Property, samples: &SampleRows<'_>) -> Result<Self> {
+        let (edges, open) = Self::edges(by);
         let mut members: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];
-        for (at, sample) in samples.iter().enumerate() {
-            let value = match by {
-                Property::Occupancy => Some(sample.occupancy(CALQ_PER_MIP) as f64),
-                Property::Charge => Some(charge_in_mips(sample)),
-                Property::Eta => sample.meta.eta.map(f64::abs),
-                Property::Layer => sample.meta.layer.map(f64::from),
-            };
-            let Some(value) = value else { continue };
+        samples.each(|at, sample| {
+            let Some(value) = Self::value(by, sample) else { return };
             let above = edges.partition_point(|&edge| edge <= value);
             if above > 0 && (above < edges.len() || open) {
                 members[above - 1].push(at);
             }
-        }
+        })?;
         let bin = |(at, members): (usize, Vec<usize>)| (edges[at], edges.get(at + 1).copied(), members);
         let bins = members.into_iter().enumerate().map(bin).filter(|(.., members)| !members.is_empty());
-        Binning { by, bins: bins.collect() }
+        Ok(Binning { by, bins: bins.collect() })
     }
 
     /// What all metrics are in the bins.
-    fn profile(&self, values: &[MetricValues]) -> Profile {
-        let bin = |(low, high, samples): &(f64, Option<f64>, Vec<usize>)| {
-            let metrics = summaries(values, samples.iter().copied());
-            Bin { low: *low, high: *high, samples: samples.len(), metrics }
-        };
-        Profile { by: self.by, bins: self.bins.iter().map(bin).collect() }
+    fn profile(&self, metrics: &mut impl Iterator<Item = Vec<MetricSummary>>) -> Profile {
+        let mut bins = Vec::new();
+        for ((low, high, samples), metrics) in self.bins.iter().zip(metrics) {
+            bins.push(Bin { low: *low, high: *high, samples: samples.len(), metrics });
+        }
+        Profile { by: self.by, bins }
     }
 }
 
 /// The metrics of a sample, in the order of [`Metric::ALL`].
 type MetricValues = [Option<f64>; Metric::ALL.len()];
 
-/// What all metrics are over some of the samples.
-fn summaries(values: &[MetricValues], samples: impl Iterator<Item = usize> + Clone) -> Vec<MetricSummary> {
-    let mut summaries = Vec::new();
-    for (at, metric) in Metric::ALL.iter().enumerate() {
-        let summary = statistics::summarise(samples.clone().map(|sample| values[sample][at]));
-        summaries.push(MetricSummary { metric: metric.name().into(), summary });
+/// What all metrics are over each of some sets of samples, given by their numbers; and the values of each metric, to a
+/// function.
+fn summaries(
+    values: &ValueRows<{ Metric::ALL.len() }>,
+    sets: &[&[usize]],
+    mut visit: impl FnMut(Metric, Vec<Option<f64>>),
+) -> Result<Vec<Vec<MetricSummary>>> {
+    let mut summaries = vec![Vec::new(); sets.len()];
+    for (at, &metric) in Metric::ALL.iter().enumerate() {
+        let values = values.column(at)?;
+        for (set, summaries) in sets.iter().zip(&mut summaries) {
+            let summary = statistics::summarise(set.iter().map(|&sample| values[sample]));
+            summaries.push(MetricSummary { metric: metric.name().into(), summary });
+        }
+        visit(metric, values);
     }
-    summaries
+    Ok(summaries)
 }
 
 /// A metric of a sample, with the earth mover's distance of this kind.
@@ -335,26 +361,35 @@ impl Outcome {
 }
 
 impl<'a> Common<'a> {
-    fn new(request: &EvaluationRequest<'_>, samples: &'a [Sample]) -> Result<Self> {
-        let charged: Vec<usize> = (0..samples.len()).filter(|&at| samples[at].sum() > 0).collect();
-        let count = request.examples.min(charged.len());
-        let (others, _) = showers_above(request.others, request.showers_only);
-        let truth: Vec<PerCell<f32>> = samples.iter().map(charges).collect();
-        let above = |least: f64| (0..samples.len()).filter(|&at| charge_in_mips(&samples[at]) > least).collect();
-        let value = |metric: Metric, x: &PerCell<f32>| value(metric, request.emd, x, &[1.0; CELLS]);
-        let flat = RANKED.map(|metric| truth.par_iter().map(|x| value(metric, x)).collect());
+    fn new(request: &EvaluationRequest<'_>, samples: SampleRows<'a>) -> Result<Self> {
+        let (mut charged, mut showers) = (Vec::new(), SHOWERS.map(|_| Vec::new()));
+        samples.each(|at, sample| {
+            charged.extend((sample.sum() > 0).then_some(at));
+            let above = |&least: &f64| charge_in_mips(sample) > least;
+            showers.iter_mut().zip(&SHOWERS).filter(|(_, least)| above(least)).for_each(|(own, _)| own.push(at));
+        })?;
+        let mut flat = RANKED.map(|_| Vec::with_capacity(samples.len()));
+        for block in samples.blocks() {
+            let (_, block) = block?;
+            for (own, metric) in flat.iter_mut().zip(RANKED) {
+                let of = |sample: &Sample| value(metric, request.emd, &charges(sample), &[1.0; CELLS]);
+                own.par_extend(block.par_iter().map(of));
+            }
+        }
+        let others = showers_above(&request.others, request.showers_only)?;
+        let mean = mean_image_of_rows(if others.is_empty() { &samples } else { &others })?;
+        let others = OtherSamples::of_rows(others, request.density, request.choose)?;
+        let bins = Property::ALL.into_iter().map(|by| Binning::new(by, &samples)).collect::<Result<_>>()?;
         Ok(Common {
-            samples,
-            density: samples.iter().map(|sample| sample.meta.density.unwrap_or(request.density)).collect(),
-            mean: mean_image((if others.is_empty() { samples } else { &others }).iter()),
-            others: OtherSamples::new(&others, request.density, request.choose).with_trainer(request.trainer.clone()),
+            mean,
+            others: others.with_trainer(request.trainer.clone()),
             flat,
-            showers: SHOWERS.map(above),
-            truth,
+            showers,
             emd: request.emd,
-            bins: Property::ALL.into_iter().map(|by| Binning::new(by, samples)).collect(),
-            shown: (0..count).map(|example| charged[example * charged.len() / count]).collect(),
-            events: request.clusters.map(|least| Events::new(samples, least)).transpose()?,
+            bins,
+            shown: spread(charged.len(), request.examples).map(|at| charged[at]).collect(),
+            events: request.clusters.map(|least| Events::new(&samples, least)).transpose()?,
+            modules: Modules::new(samples, request.density)?,
         })
     }
 
@@ -368,7 +403,7 @@ impl<'a> Common<'a> {
         for spec in contenders {
             for density in [Density::Low, Density::High] {
                 if let Spec::Chip(chip) = spec
-                    && self.density.contains(&density)
+                    && !self.modules.numbers(density).is_empty()
                 {
                     self.others.suffice(chip, density)?;
                 }
@@ -377,170 +412,267 @@ impl<'a> Common<'a> {
         Ok(())
     }
 
-    /// The examples; `rows` are the places of the samples behind the first row.
-    fn examples(&self, first_row: u64, rows: &[usize]) -> Vec<Example> {
+    /// The examples.
+    fn examples(&self) -> Result<Vec<Example>> {
+        let shown = self.modules.samples.chosen(self.shown.iter().copied());
         let mut examples = Vec::new();
-        for &at in &self.shown {
-            let sample = &self.samples[at];
+        for (at, sample) in shown.read(0..shown.len())?.iter().enumerate() {
             examples.push(Example {
-                row: first_row + rows[at] as u64,
+                row: shown.place(at) as u64,
                 layer: sample.meta.layer,
                 eta: sample.meta.eta,
                 charges: sample.charges.iter().map(|charge| charge.0).collect(),
                 reconstructions: Vec::new(),
             });
         }
-        examples
+        Ok(examples)
     }
 
-    /// Runs a contender and says so.
-    fn judged(&self, spec: &Spec, links: Option<u8>, progress: &impl Fn(&str)) -> Result<Judged> {
-        self.run(spec, links).inspect(|judged| progress(&judged.contender.name))
+    /// Runs contenders over links, or baselines over none, and says which are done.
+    fn all_judged(&self, specs: &[&Spec], links: Option<u8>, progress: &(impl Fn(&str) + Sync)) -> Result<Vec<Judged>> {
+        let judged = |spec: &&Spec| self.run(spec, links).inspect(|done| progress(&done.contender.name));
+        let mut all = Vec::new();
+        for some in specs.chunks(TOGETHER) {
+            all.extend(some.par_iter().map(judged).collect::<Result<Vec<_>>>()?);
+        }
+        Ok(all)
     }
 
     /// Runs a contender over links, or a baseline over none.
     fn run(&self, spec: &Spec, links: Option<u8>) -> Result<Judged> {
-        let outcomes = match links {
-            None => spec.unsent(self.samples, &self.mean)?,
-            Some(links) => spec.transmit(links, self.samples, &self.density, &self.others)?,
+        let sent = match links {
+            None => spec.unsent(&self.modules.samples, &self.mean)?,
+            Some(links) => spec.transmit(links, &self.modules, &self.others)?,
         };
-        Ok(self.judge(spec, links, &outcomes))
+        self.judge(spec, links, &sent)
     }
 
-    fn samples(&self, request: &EvaluationRequest<'_>) -> EvaluatedSamples {
-        let mut content = ContentHash::new(request.columns);
-        self.samples.iter().for_each(|sample| content.push(sample));
-        let count = self.samples.len();
-        fn mean(samples: &[Sample], of: fn(&Sample) -> f64) -> f64 {
-            samples.iter().map(of).sum::<f64>() / samples.len() as f64
-        }
-        let high = self.density.iter().filter(|&&density| density == Density::High).count();
-        EvaluatedSamples {
+    fn samples(&self, request: &EvaluationRequest<'_>) -> Result<EvaluatedSamples> {
+        let samples = &self.modules.samples;
+        let (mut content, count) = (ContentHash::new(request.columns), samples.len());
+        let (mut without_charge, mut occupancy, mut charge) = (0, 0.0, 0.0);
+        samples.each(|_, sample| {
+            content.push(sample);
+            without_charge += usize::from(sample.sum() == 0);
+            occupancy += sample.occupancy(CALQ_PER_MIP) as f64;
+            charge += f64::from(sample.sum());
+        })?;
+        let first = if request.samples.is_empty() { 0 } else { request.samples.place(0) as u64 };
+        Ok(EvaluatedSamples {
             count,
-            without_charge: self.samples.iter().filter(|sample| sample.sum() == 0).count(),
+            without_charge,
             empty_rows_dropped: request.empty_rows_dropped,
             source: request.source.clone(),
             showers_only: request
                 .showers_only
                 .map(|above| ShowersOnly { above, left_out: request.samples.len() - count }),
-            rows: [request.first_row, request.first_row + request.samples.len() as u64],
+            rows: [first, first + request.samples.len() as u64],
             sha256: content.finish(),
-            density: [count - high, high],
-            mean_occupancy: mean(self.samples, |sample| sample.occupancy(CALQ_PER_MIP) as f64),
-            mean_charge: mean(self.samples, |sample| f64::from(sample.sum())),
+            density: [Density::Low, Density::High].map(|density| self.modules.numbers(density).len()),
+            mean_occupancy: occupancy / count as f64,
+            mean_charge: charge / count as f64,
+        })
+    }
+
+    fn judge(&self, spec: &Spec, links: Option<u8>, sent: &Sent) -> Result<Judged> {
+        let samples = &self.modules.samples;
+        let (mut values, mut ranks) = (ValueRows::default(), Ranks::default());
+        let (mut residuals, mut silent) = (Residuals::default(), Vec::new());
+        for block in samples.blocks() {
+            let (first, block) = block?;
+            let outcomes = sent.outcomes.read(first..first + block.len())?;
+            let truth: Vec<PerCell<f32>> = block.iter().map(charges).collect();
+            let of =
+                |(x, y): (&PerCell<f32>, &Outcome)| Metric::ALL.map(|metric| value(metric, self.emd, x, &y.charges));
+            let own: Vec<MetricValues> = truth.par_iter().zip(&outcomes).map(of).collect();
+            values.push(&own)?;
+            let flat = (first..first + own.len()).map(|at| std::array::from_fn(|metric| self.flat[metric][at]));
+            ranks.add(&own, flat)?;
+            truth.iter().zip(&outcomes).for_each(|(x, y)| residuals.add(x, &y.charges));
+            silent.extend(outcomes.iter().map(|outcome| outcome.status.is_some_and(Status::says_nothing)));
         }
-    }
-
-    fn judge(&self, spec: &Spec, links: Option<u8>, outcomes: &Outcomes) -> Judged {
-        let pairs = self.truth.par_iter().zip(&outcomes.packets);
-        let values: Vec<MetricValues> =
-            pairs.map(|(x, y)| Metric::ALL.map(|metric| value(metric, self.emd, x, &y.charges))).collect();
-        let rank = |at: usize, metric: Metric| {
-            let place = Metric::ALL.iter().position(|own| *own == metric).unwrap_or_default();
-            values.iter().zip(&self.flat[at]).map(|(own, flat)| flat.map(|flat| own[place].unwrap_or(flat))).collect()
-        };
-        let ranked = RankedValues { name: spec.name(), values: std::array::from_fn(|at| rank(at, RANKED[at])) };
-        let profiles = self.bins.iter().map(|binning| binning.profile(&values));
-        let profiles = profiles.filter(|profile| !profile.bins.is_empty());
         let name = spec.name();
-        let shown = self.shown.iter().map(|&at| outcomes.packets[at].reconstruction(&name, links)).collect();
+        let mut shown = Vec::new();
+        for &at in &self.shown {
+            shown.push(sent.outcomes.one(at)?.reconstruction(&name, links));
+        }
+        let (mut metrics, response) = self.summaries(&values)?;
+        let mut of_sets = metrics.split_off(1).into_iter();
+        let showers = self.showers(links.is_some(), &silent, &mut of_sets);
+        let profiles: Vec<Profile> = self.bins.iter().map(|binning| binning.profile(&mut of_sets)).collect();
+        let clusters = self.events.as_ref();
+        let clusters = clusters.map(|events| events.with(|at| Ok(sent.outcomes.one(at)?.charges))).transpose()?;
         let contender = Contender {
-            title: spec.title(&outcomes.choices),
+            title: spec.title(&sent.choices),
             kind: spec.kind(),
-            decoding: spec.decoding(&outcomes.choices),
-            received: outcomes.received,
-            bits: outcomes.bits,
-            metrics: summaries(&values, 0..self.samples.len()),
-            profiles: profiles.collect(),
-            showers: self.showers(&values, &outcomes.packets),
-            cells: self.residuals(&outcomes.packets),
-            response: self.response(&outcomes.packets),
-            stated: choose::stating(outcomes.choices),
-            settings: choose::evaluated(outcomes.choices),
-            clusters: self.events.as_ref().map(|events| events.with(&outcomes.charges())),
-            name,
+            decoding: spec.decoding(&sent.choices),
+            received: sent.received,
+            bits: sent.bits,
+            metrics: metrics.remove(0),
+            profiles: profiles.into_iter().filter(|profile| !profile.bins.is_empty()).collect(),
+            showers,
+            cells: residuals.means(),
+            response,
+            stated: choose::stating(sent.choices),
+            settings: choose::evaluated(sent.choices),
+            clusters,
+            name: name.clone(),
         };
-        Judged { contender, shown, pairs: self.pairs(&outcomes.packets), ranked }
+        Ok(Judged { contender, shown, pairs: self.pairs(sent)?, ranked: ranks.finish(name) })
     }
 
-    /// Modules with showers.
-    fn showers(&self, values: &[MetricValues], packets: &[Outcome]) -> Vec<Showers> {
+    /// What all metrics are over all samples, over showers and in the bins of each property; and the response.
+    fn summaries(&self, values: &ValueRows<{ Metric::ALL.len() }>) -> Result<(Vec<Vec<MetricSummary>>, Response)> {
+        let all: Vec<usize> = (0..self.modules.samples.len()).collect();
+        let mut sets: Vec<&[usize]> = vec![&all];
+        sets.extend(self.showers.iter().map(Vec::as_slice));
+        sets.extend(self.bins.iter().flat_map(|binning| binning.bins.iter().map(|(.., members)| members.as_slice())));
+        let mut response = Response::default();
+        let summaries = summaries(values, &sets, |metric, values| {
+            if metric == Metric::SumResponse {
+                let mut ratios: Vec<f64> = values.into_iter().flatten().collect();
+                ratios.sort_by(f64::total_cmp);
+                response = Response::of(&ratios);
+            }
+        })?;
+        Ok((summaries, response))
+    }
+
+    /// Modules with showers; `silent` says whose packets say nothing, and `metrics` what their metrics are.
+    fn showers(
+        &self,
+        was_sent: bool,
+        silent: &[bool],
+        metrics: &mut impl Iterator<Item = Vec<MetricSummary>>,
+    ) -> Vec<Showers> {
         let mut all = Vec::new();
-        for (&above, own) in SHOWERS.iter().zip(&self.showers) {
-            let lost = own.iter().filter(|&&at| packets[at].status.is_some_and(Status::says_nothing)).count();
-            all.push(Showers {
-                above,
-                samples: own.len(),
-                lost: packets.first().and_then(|packet| packet.status).map(|_| lost),
-                metrics: summaries(values, own.iter().copied()),
-            });
+        for ((&above, own), metrics) in SHOWERS.iter().zip(&self.showers).zip(metrics) {
+            let lost = was_sent.then(|| own.iter().filter(|&&at| silent[at]).count());
+            all.push(Showers { above, samples: own.len(), lost, metrics });
         }
         all
     }
 
     /// Contenders in order, for each metric over all samples and over showers.
-    fn rankings(&self, ranked: &[RankedValues]) -> Vec<Ranking> {
-        let all: Vec<usize> = (0..self.samples.len()).collect();
+    fn rankings(&self, ranked: &[RankedValues]) -> Result<Vec<Ranking>> {
+        let all: Vec<usize> = (0..self.modules.samples.len()).collect();
         let sets = [(0.0, &all)].into_iter().chain(SHOWERS.into_iter().zip(&self.showers));
         let sets: Vec<(f64, &Vec<usize>)> = sets.collect();
         let mut rankings = Vec::new();
         for (at, metric) in RANKED.iter().enumerate() {
             for &(above, own) in &sets {
                 let own: Vec<usize> = own.iter().copied().filter(|&sample| self.flat[at][sample].is_some()).collect();
-                let of = |one: &RankedValues| -> Vec<f64> {
-                    own.iter().filter_map(|&sample| one.values[at][sample]).collect()
-                };
-                let mut order: Vec<(&str, Vec<f64>, f64)> = Vec::new();
-                for one in ranked {
-                    let values = of(one);
-                    let Some((mean, _)) = statistics::mean_and_deviation(&values) else { continue };
-                    order.push((&one.name, values, mean));
-                }
-                order.sort_by(|one, other| one.2.total_cmp(&other.2));
-                let placed = |(name, values, mean): &(&str, Vec<f64>, f64)| {
-                    let pairs = values.iter().copied().zip(order[0].1.iter().copied());
-                    let (behind, behind_error) = statistics::mean_difference(pairs)?;
-                    Some(Ranked { name: (*name).to_owned(), mean: *mean, behind, behind_error })
-                };
-                let order = order.iter().filter_map(placed).collect();
+                let order = if own.is_empty() { Vec::new() } else { ranking(ranked, at, &own)? };
                 rankings.push(Ranking { metric: metric.name().into(), above, samples: own.len(), order });
             }
         }
-        rankings
+        Ok(rankings)
     }
 
     /// Sliced and exact distances of evenly chosen samples.
-    fn pairs(&self, samples: &[Outcome]) -> Vec<(f64, f64)> {
+    fn pairs(&self, sent: &Sent) -> Result<Vec<(f64, f64)>> {
+        let samples = &self.modules.samples;
+        let mut pairs = Vec::new();
         if self.emd == EmdKind::Exact {
-            return Vec::new();
+            return Ok(pairs);
         }
-        let all = self.truth.iter().zip(samples).step_by(samples.len().div_ceil(CHECKED_SAMPLES));
-        all.filter_map(|(x, y)| Some((sliced::sliced(x, &y.charges)?, emd::emd(x, &y.charges)?))).collect()
+        for at in (0..samples.len()).step_by(samples.len().div_ceil(CHECKED_SAMPLES)) {
+            let y = sent.outcomes.one(at)?.charges;
+            let truth = samples.read(at..at + 1)?;
+            let of = |x: PerCell<f32>| Some((sliced::sliced(&x, &y)?, emd::emd(&x, &y)?));
+            pairs.extend(truth.iter().filter_map(|sample| of(charges(sample))));
+        }
+        Ok(pairs)
+    }
+}
+
+/// The values that rank a contender, as they come.
+#[derive(Default)]
+struct Ranks {
+    values: ValueRows<{ RANKED.len() }>,
+    sums: [f64; RANKED.len()],
+    counts: [usize; RANKED.len()],
+}
+
+impl Ranks {
+    /// Adds samples: their metrics, and what a flat image is worth.
+    fn add(&mut self, own: &[MetricValues], flat: impl Iterator<Item = [Option<f64>; RANKED.len()]>) -> Result<()> {
+        let places = RANKED.map(|metric| Metric::ALL.iter().position(|own| *own == metric).unwrap_or_default());
+        let mut values = Vec::with_capacity(own.len());
+        for (own, flat) in own.iter().zip(flat) {
+            let of = |at: usize| flat[at].map(|flat| own[places[at]].unwrap_or(flat));
+            let row: [Option<f64>; RANKED.len()] = std::array::from_fn(of);
+            for (at, value) in row.iter().enumerate() {
+                self.sums[at] += value.unwrap_or_default();
+                self.counts[at] += usize::from(value.is_some());
+            }
+            values.push(row);
+        }
+        self.values.push(&values)
     }
 
-    fn residuals(&self, samples: &[Outcome]) -> CellResiduals {
-        let (mut total, mut square, mut count) = ([0.0; CELLS], [0.0; CELLS], 0usize);
-        for (x, y) in self.truth.iter().zip(samples).filter(|(x, _)| sum(x) > 0.0) {
-            count += 1;
-            for cell in 0..CELLS {
-                let residual = (f64::from(y.charges[cell]) - f64::from(x[cell])) / sum(x);
-                total[cell] += residual;
-                square[cell] += residual * residual;
-            }
+    fn finish(self, name: String) -> RankedValues {
+        let means = std::array::from_fn(|at| self.sums[at] / self.counts[at].max(1) as f64);
+        RankedValues { name, values: self.values, means }
+    }
+}
+
+/// Contenders in order over some samples, by one of [`RANKED`].
+fn ranking(ranked: &[RankedValues], at: usize, samples: &[usize]) -> Result<Vec<Ranked>> {
+    let mut order: Vec<(&RankedValues, f64)> = Vec::new();
+    for one in ranked {
+        order.extend(statistics::mean_and_deviation(&one.of(at, samples)?).map(|(mean, _)| (one, mean)));
+    }
+    order.sort_by(|one, other| one.1.total_cmp(&other.1));
+    let best = order.first().map(|(best, _)| best.of(at, samples)).transpose()?.unwrap_or_default();
+    let mut all = Vec::new();
+    for (one, mean) in order {
+        let pairs = one.of(at, samples)?.into_iter().zip(best.iter().copied());
+        all.extend(statistics::mean_difference(pairs).map(|(behind, behind_error)| Ranked {
+            name: one.name.clone(),
+            mean,
+            behind,
+            behind_error,
+        }));
+    }
+    Ok(all)
+}
+
+/// What reconstructed charges differ by from the true ones in each cell, in parts of the sum of the module.
+struct Residuals {
+    total: PerCell<f64>,
+    square: PerCell<f64>,
+    count: usize,
+}
+
+impl Default for Residuals {
+    fn default() -> Self {
+        Residuals { total: [0.0; CELLS], square: [0.0; CELLS], count: 0 }
+    }
+}
+
+impl Residuals {
+    /// Adds a module, if it has charge.
+    fn add(&mut self, x: &PerCell<f32>, y: &PerCell<f32>) {
+        if sum(x) <= 0.0 {
+            return;
         }
-        if count == 0 {
+        self.count += 1;
+        for cell in 0..CELLS {
+            let residual = (f64::from(y[cell]) - f64::from(x[cell])) / sum(x);
+            self.total[cell] += residual;
+            self.square[cell] += residual * residual;
+        }
+    }
+
+    fn means(&self) -> CellResiduals {
+        if self.count == 0 {
             return CellResiduals::default();
         }
+        let count = self.count as f64;
         CellResiduals {
-            mean: total.iter().map(|total| total / count as f64).collect(),
-            rms: square.iter().map(|square| (square / count as f64).sqrt()).collect(),
+            mean: self.total.iter().map(|total| total / count).collect(),
+            rms: self.square.iter().map(|square| (square / count).sqrt()).collect(),
         }
-    }
-
-    fn response(&self, samples: &[Outcome]) -> Response {
-        let pairs = self.truth.iter().zip(samples);
-        let mut ratios: Vec<f64> = pairs.filter_map(|(x, y)| Metric::SumResponse.of(x, &y.charges)).collect();
-        ratios.sort_by(f64::total_cmp);
-        Response::of(&ratios)
     }
 }

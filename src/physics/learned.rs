@@ -39,7 +39,7 @@ use crate::registers::Density;
 const NUMBERS: usize = 2 * CELLS + 1;
 
 /// Samples to learn on, at most, and from how many on none are mixed.
-const SAMPLES: [usize; 2] = [50_000, 20_000];
+pub(super) const SAMPLES: [usize; 2] = [50_000, 20_000];
 
 /// Every so many samples one is for validation.
 const VALIDATION: usize = 10;
@@ -253,7 +253,7 @@ impl LearnedReading {
     ///
     /// # Errors
     /// None for packets of the reader that the reading was learned for.
-    pub fn images(&self, reader: &RoutedReader, packets: &[&ReceivedPacket]) -> Result<Vec<PerCell<f64>>> {
+    pub fn images(&self, reader: &RoutedReader, packets: &[ReceivedPacket]) -> Result<Vec<PerCell<f64>>> {
         let blocks = packets.par_chunks(BLOCK).map(|packets| {
             let facts = packets.iter().map(|packet| PacketFacts::new(reader, &reader.said(packet)));
             let inputs: Vec<f32> = facts.flat_map(|facts| facts.inputs().collect::<Vec<_>>()).collect();

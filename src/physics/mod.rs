@@ -34,6 +34,7 @@ pub mod learned_emd;
 pub mod linear;
 pub mod metrics;
 pub mod model;
+pub mod outcomes;
 pub mod packets;
 pub mod refit;
 pub mod settings;

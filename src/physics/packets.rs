@@ -32,7 +32,7 @@ use crate::golden::explain::Reader;
 use crate::network::LATENTS;
 use crate::registers::{Algorithm, ChipConfig, Density, FIFO_WORDS, Generation, StcType};
 
-use super::evaluation::Bits;
+use super::evaluation::{Bits, Received};
 use super::settings::ChipSettings;
 
 /// The unit of [`PacketReading::Share`].
@@ -125,23 +125,53 @@ pub fn chip(settings: &ChipSettings, links: u8, density: Density) -> ChipConfig 
     }
 }
 
+/// Charges through a chip, one BX each, and their packets as received, in order. The FIFO is empty before the first.
+pub struct PacketStream {
+    chip: Chip,
+    unpacker: Unpacker,
+    /// BX whose packets have not arrived.
+    waiting: usize,
+}
+
+impl PacketStream {
+    /// Through a chip with this configuration.
+    ///
+    /// # Errors
+    /// Those of [`Chip::new`].
+    pub fn new(config: &ChipConfig, options: &Options) -> Result<Self> {
+        let unpacker = Unpacker::new(config, options.packet_layout(config));
+        Ok(PacketStream { chip: Chip::new(config, options)?, unpacker, waiting: 0 })
+    }
+
+    /// Sends the charges of a BX and adds the packets that have arrived with it.
+    pub fn send(&mut self, charges: &PerCell<Calq>, packets: &mut Vec<ReceivedPacket>) {
+        let before = packets.len();
+        self.unpacker.push(&self.chip.step_charges(charges), &mut |packet| packets.push(packet));
+        self.waiting = (self.waiting + 1).saturating_sub(packets.len() - before);
+    }
+
+    /// Adds the packets that still wait in the FIFO: empty BX flush them.
+    pub fn finish(mut self, packets: &mut Vec<ReceivedPacket>) {
+        let all = packets.len() + self.waiting;
+        // What may still wait behind the last packet.
+        for _ in 0..FIFO_WORDS / self.unpacker.words_per_row() + 2 {
+            self.unpacker.push(&self.chip.step_charges(&[Calq(0); CELLS]), &mut |packet| packets.push(packet));
+        }
+        self.unpacker.finish(&mut |packet| packets.push(packet));
+        // Those of the empty BX are nobody's.
+        packets.truncate(all);
+    }
+}
+
 /// Sends samples through a chip, one BX each, and returns their packets as received, in order.
-/// The FIFO is empty before the first; after the last, empty BX flush what still waits.
 ///
 /// # Errors
 /// Those of [`Chip::new`].
 pub fn send(config: &ChipConfig, options: &Options, charges: &[PerCell<Calq>]) -> Result<Vec<ReceivedPacket>> {
-    let mut chip = Chip::new(config, options)?;
-    let mut unpacker = Unpacker::new(config, options.packet_layout(config));
+    let mut stream = PacketStream::new(config, options)?;
     let mut packets = Vec::with_capacity(charges.len());
-    // What may still wait in the FIFO behind the last packet.
-    let behind = FIFO_WORDS / unpacker.words_per_row() + 2;
-    for charges in charges.iter().chain(std::iter::repeat_n(&[Calq(0); CELLS], behind)) {
-        unpacker.push(&chip.step_charges(charges), &mut |packet| packets.push(packet));
-    }
-    unpacker.finish(&mut |packet| packets.push(packet));
-    // Those of the empty BX are nobody's.
-    packets.truncate(charges.len());
+    charges.iter().for_each(|charges| stream.send(charges, &mut packets));
+    stream.finish(&mut packets);
     Ok(packets)
 }
 
@@ -380,17 +410,37 @@ impl PacketReader {
     }
 }
 
-/// Mean bits of packets, each with its reader.
-pub fn mean_bits<'a>(
-    packets: impl ExactSizeIterator<Item = (&'a PacketReader, &'a ReceivedPacket)>,
-    links: u8,
-) -> Bits {
-    let count = packets.len().max(1) as f64;
-    let sum = packets
-        .map(|(reader, packet)| reader.bits(packet))
-        .fold([0.0; 3], |sum, bits| [0, 1, 2].map(|i| sum[i] + bits[i]));
-    let [header, payload, words] = sum.map(|sum| sum / count);
-    Bits { capacity: 32.0 * f64::from(links), sent: header + payload, header, payload, words }
+/// What arrived of packets, and how many bits they take.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tally {
+    /// How many arrived, and how.
+    pub received: Received,
+    count: usize,
+    /// Sums of what [`PacketReader::bits`] gives.
+    bits: [f64; 3],
+}
+
+impl Tally {
+    /// Counts packets of a reader.
+    pub fn add(&mut self, reader: &PacketReader, packets: &[ReceivedPacket]) {
+        for packet in packets {
+            let bits = reader.bits(packet);
+            self.bits.iter_mut().zip(bits).for_each(|(sum, bits)| *sum += bits);
+            *match packet.status {
+                Status::Complete => &mut self.received.complete,
+                Status::Cut => &mut self.received.cut,
+                Status::TruncatedT1 | Status::TruncatedT2 => &mut self.received.truncated,
+                Status::LinkReset | Status::Lost | Status::Unfinished => &mut self.received.lost,
+            } += 1;
+        }
+        self.count += packets.len();
+    }
+
+    /// Mean bits of the packets.
+    pub fn mean_bits(&self, links: u8) -> Bits {
+        let [header, payload, words] = self.bits.map(|sum| sum / self.count.max(1) as f64);
+        Bits { capacity: 32.0 * f64::from(links), sent: header + payload, header, payload, words }
+    }
 }
 
 #[cfg(test)]
