@@ -62,6 +62,7 @@
 //! | [`interchange`] | networks of other programs, in and out: TensorFlow, ONNX, Keras, PyTorch, NumPy |
 //! | [`kernels`] | the whole chip, and any network of `nn`, on batches of packets: the same bits, faster |
 //! | [`golden`] | vectors: read, write, make, verify, compare, decode, explain |
+//! | [`prove`] | the proof that the Verilog of an export equals network, converter and packet for every input |
 //! | [`hwgen`] | hardware sources: HLS C++ and Verilog from a validated design, and the tools that check them |
 //! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions |
 //! | [`physics`] | how much of a shower survives: metrics, decoders, the comparison of contenders |
@@ -101,6 +102,7 @@ pub mod network;
 pub mod nn;
 pub mod physics;
 pub mod plot;
+pub mod prove;
 pub mod registers;
 pub mod report;
 pub mod search;

@@ -16,13 +16,16 @@ use econ_emu::golden::random;
 use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls;
 use econ_emu::hwgen::marks::Marked;
+use econ_emu::hwgen::proved;
 use econ_emu::network::{AeBlock, EncoderTensor};
 use econ_emu::nn::Weights;
+use econ_emu::prove::{FORMS, prove};
 use econ_emu::registers::KeepMask;
 
 common::tests! {
     the_testbench_notices_every_mutation: [ICARUS],
     unknown_bits_are_noticed_with_sample_and_field: [ICARUS],
+    the_proof_refuses_every_mutation: [],
 }
 
 /// All corners that the built-in samples have for this network, and some random ones.
@@ -272,4 +275,38 @@ fn unknown_bits_are_noticed_with_sample_and_field() {
         let unknown = got.to_lowercase().contains(['x', 'z']);
         assert!(said.contains(place) && unknown, "{}: {said:.400}", mutation.what);
     });
+}
+
+/// What every simulation notices the proof refuses; what nothing can notice it may refuse, too.
+fn the_proof_refuses_every_mutation() {
+    let network = small();
+    let weights = weights(&network);
+    let exports = [true, false].map(|reloadable| {
+        let frozen = (!reloadable).then_some(&weights);
+        let design = design(&network, frozen, AeLayout::Chip, 5, KeepMask::ALL);
+        let specification = proved::specification(&design).unwrap();
+        let files = files(reloadable, 1);
+        for form in FORMS {
+            prove(&specification, &proved::sources(&texts(&files)), form).unwrap();
+        }
+        (specification, files)
+    });
+    let lists = [reloadable(), frozen()];
+    let mutations = lists.iter().zip(&exports);
+    let mutations: Vec<_> = mutations.flat_map(|(list, export)| list.iter().map(move |one| (one, export))).collect();
+    let accepted = Mutex::new(Vec::new());
+    parallel(&mutations, |(mutation, (specification, files))| {
+        let sources = proved::sources(&mutation.apply(files, &format!("verilog/{}", mutation.file)));
+        match prove(specification, &sources, FORMS[0]) {
+            Ok(_) => accepted.lock().unwrap().push((mutation.what, mutation.equivalent)),
+            Err(error) if mutation.equivalent.is_some() => {
+                println!("refused though nothing can notice it: {}: {error}", mutation.what);
+            }
+            Err(_) => {}
+        }
+    });
+    let accepted = accepted.into_inner().unwrap();
+    println!("{} of {} mutations refused", mutations.len() - accepted.len(), mutations.len());
+    accepted.iter().for_each(|(what, reason)| println!("accepted: {what}: {}", reason.unwrap_or("NO REASON")));
+    assert!(accepted.iter().all(|(_, reason)| reason.is_some()), "{accepted:?}");
 }

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::chip_args::{ChipArgs, ReadingArgs};
 use super::output::say;
-use super::{DIFFERENT, output};
+use super::{DIFFERENT, output, prove};
 use crate::chip::Options;
 use crate::chip::erx::ORBIT;
 use crate::error::{Error, Result};
@@ -18,8 +18,10 @@ use crate::hwgen::check::{self, CheckOutcome};
 use crate::hwgen::design::{Design, Valid};
 use crate::hwgen::export::{self, Target};
 use crate::hwgen::hls::{self, HlsFlavour};
+use crate::hwgen::proved;
 use crate::hwgen::report;
 use crate::hwgen::vectors::{self, VectorSet};
+use crate::prove::proof;
 use crate::registers::{
     Algorithm, ChipConfig, DEFAULT_ENCODER, Generation, default_network, default_settings, weight_table,
 };
@@ -41,6 +43,7 @@ Examples:
   econ-emu export-hls --out hw --golden vectors/mcDataset/AE --target vitis
   econ-emu export-hls --out hw --weights weights.csv --links 3 --ae-layout design
   econ-emu export-hls --out hw --reloadable --network cmssw-4x4x3
+  econ-emu export-hls --out hw --config init.yaml --prove
   econ-emu export-hls --out hw --config init.yaml --report
   econ-emu export-hls --out hw
 
@@ -50,8 +53,8 @@ The design's test samples are built in, or those of a golden set; the design is 
 does not reproduce that set. With a golden set its configuration is the default, and its manifest, if it
 has one, gives the chip options.
 
-Exit codes: 0 done, and every check that could run has passed; 1 a check failed or a
-stage is slower than the clock; 2 an error.")]
+Exit codes: 0 done, and every check that could run has passed; 1 a check failed, a proof was asked for
+and did not succeed, or a stage is slower than the clock; 2 an error.")]
 pub struct ExportHlsArgs {
     /// Directory to make
     #[arg(long, value_name = "DIR")]
@@ -91,6 +94,9 @@ pub struct ExportHlsArgs {
     /// Run every tool on the export that is here
     #[arg(long)]
     check: bool,
+    /// Prove that the Verilog equals network, converter and packet for every input, and add proof.json
+    #[arg(long)]
+    prove: bool,
     /// Synthesize the Verilog and add report.json and report.txt: area, timing, FPGA resources. Takes
     /// minutes
     #[arg(long)]
@@ -128,6 +134,9 @@ pub fn run(args: &ExportHlsArgs) -> Result<u8> {
     hls::check_part(&args.part)?;
     let tools = args.report.then(report::Tools::find).transpose()?;
     let targets = args.target.targets();
+    if args.prove && !targets.contains(&Target::Verilog) {
+        return Err(Error::new("only Verilog can be proved").field("--prove").hint("leave --target out"));
+    }
     let case = args.golden.as_deref().map(only_case).transpose()?;
     let options = options(args)?;
     let config = config(args, case.as_ref(), &options)?;
@@ -146,14 +155,24 @@ pub fn run(args: &ExportHlsArgs) -> Result<u8> {
     if let Some(report) = &report {
         rendered.extend(report.files()?);
     }
+    let proof = args.prove.then(|| proved::of_export(&design, &rendered));
+    if let Some(Ok(proof)) = &proof {
+        rendered.push((proof::FILE.to_owned(), proof.to_json()?));
+    }
     export::write(&args.out, &rendered)?;
     output::print(&summary(args, &design, &vectors, rendered.len()))?;
+    match &proof {
+        Some(Ok(proof)) => output::print(&format!("\n{}", prove::table(proof)))?,
+        Some(Err(error)) => say!("{error}"),
+        None => {}
+    }
+    let is_unproved = proof.is_some_and(|proof| proof.is_err());
     if let Some(report) = &report {
         output::print(&format!("\n{}", report::table(std::slice::from_ref(report))))?;
     }
     let too_slow = report.is_some_and(|report| !report.meets_the_clock());
     if !args.check {
-        return Ok(if too_slow { DIFFERENT } else { 0 });
+        return Ok(if too_slow || is_unproved { DIFFERENT } else { 0 });
     }
     let rows = check::run(&args.out, &targets, vectors.samples())?;
     let failed = rows.iter().any(|row| matches!(row.outcome, CheckOutcome::Failed(_)));
@@ -167,7 +186,7 @@ pub fn run(args: &ExportHlsArgs) -> Result<u8> {
     });
     let table = output::table(&["target", "tool", "result", "details"], &cells.collect::<Vec<_>>());
     output::print(&format!("\n{table}"))?;
-    Ok(if failed || too_slow { DIFFERENT } else { 0 })
+    Ok(if failed || too_slow || is_unproved { DIFFERENT } else { 0 })
 }
 
 /// The one set of a golden directory.

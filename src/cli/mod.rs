@@ -26,6 +26,7 @@ mod output;
 mod prepare;
 mod prepare_conditional;
 mod progress;
+mod prove;
 mod quantiser;
 mod registers;
 mod report;
@@ -105,6 +106,8 @@ enum Command {
     Registers(registers::RegistersArgs),
     /// Write the autoencoder block as hardware sources with testbenches
     ExportHls(Box<export_hls::ExportHlsArgs>),
+    /// Prove again that an export's Verilog equals the emulator for every input
+    Prove(prove::ProveArgs),
     /// Write an encoder and its decoder for other programs: TensorFlow, ONNX, QONNX, NumPy
     ExportModel(export_model::ExportModelArgs),
     /// Make a page of runs, evaluations, exports and golden sets, or show hardware reports side by side
@@ -204,6 +207,7 @@ fn run(command: Command) -> Result<u8> {
         Command::Network(args) => network::run(&args),
         Command::Registers(args) => registers::run(&args),
         Command::ExportHls(args) => export_hls::run(&args),
+        Command::Prove(args) => prove::run(&args),
         Command::ExportModel(args) => export_model::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Report(args) => report::run(&args),

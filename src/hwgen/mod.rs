@@ -29,6 +29,7 @@
 //! | [`export`] | the directory: all files, in place at once |
 //! | [`waves`] | the stages of the emulator as a value change dump, with the names of the hardware |
 //! | [`check`] | g++ and other tools on an export, one table |
+//! | [`proved`] | what [`crate::prove`] is asked about an export |
 //! | [`report`] | area, cells, timing and FPGA resources by open synthesis, from the scripts in `templates/report` |
 
 #![deny(clippy::float_arithmetic)]
@@ -40,6 +41,7 @@ pub mod export;
 pub mod hls;
 pub mod marks;
 pub mod names;
+pub mod proved;
 pub mod report;
 mod reserved;
 #[cfg(test)]
