@@ -100,10 +100,11 @@ impl Error {
         }
     }
 
-    /// Names the file the fault is in. The innermost caller wins: a file already named stays.
+    /// Names the file the fault is in. The innermost caller wins: a file already named stays. What is not complete yet is
+    /// called by the name that it is to get.
     #[must_use]
     pub fn file(mut self, file: impl AsRef<Path>) -> Self {
-        self.0.file.get_or_insert_with(|| file.as_ref().to_owned());
+        self.0.file.get_or_insert_with(|| crate::files::shown(file.as_ref()));
         self
     }
 

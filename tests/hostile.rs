@@ -646,6 +646,7 @@ fn tried(reader: &Reader, way: &str, seed: u64) -> Option<String> {
     let wrong = match ran.code {
         None => Some("ended by a signal"),
         Some(_) if ran.said.contains("panicked") => Some("panicked"),
+        Some(_) if ran.said.contains(".econ-emu-") => Some("a temporary name is shown"),
         Some(2) if !is_named => Some("no file is named"),
         Some(2) if names_below(scratch.path()) != before => Some("something was left"),
         Some(2) => None,
@@ -697,6 +698,14 @@ fn readers(base: &Path) -> Vec<Reader> {
     std::fs::write(base.join("n.npz"), weights).unwrap();
     let image = NamedArray::float32("x", &[1, 4, 4, 1], vec![1.0; 16]);
     std::fs::write(base.join("x.npz"), npz::write(&[image]).unwrap()).unwrap();
+    let modules = made(&["assign", "table"]);
+    let of_a_layer = modules.lines().filter(|line| line.starts_with("Layer,") || line.starts_with("9,"));
+    std::fs::write(base.join("of_a_layer.csv"), of_a_layer.collect::<Vec<_>>().join("\n")).unwrap();
+    made(&["data", "synth", "--seed", "5", "--rows", "4000", "--out", "for_assignment"]);
+    let assign = "assign --modules of_a_layer.csv --data for_assignment --output assignment --contender bc --ring-step 400 \
+                  --skip-unlisted --choose-rows 16 --judge-rows 12 --least-rows 4 --workers 1";
+    made(&assign.split_whitespace().collect::<Vec<_>>());
+    let assigned = base.join("assignment");
     common::evaluation::directory(base);
     let evaluation = base.join("evaluation/evaluation.json");
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
@@ -826,6 +835,19 @@ fn readers(base: &Path) -> Vec<Reader> {
         reader(name, &whole_run, file, "report . -o page.html --samples 20");
     }
     reader("decoder of a run", &whole_run, "model.safetensors", "export-model . --to npz -o out");
+    let own: Vec<(String, PathBuf)> = common::files_below(&base.join("assignment"))
+        .into_keys()
+        .map(|name| (name.clone(), assigned.join(name)))
+        .collect();
+    let own: Vec<(&str, PathBuf)> = own.iter().map(|(name, path)| (name.as_str(), path.clone())).collect();
+    for (name, file) in [
+        ("assignment", "assignment.json"),
+        ("plan of an assignment", "plan.json"),
+        ("rows of an assignment", "rows/classes_00000_00000.calq"),
+        ("registers of a class", "registers/class_00000.yaml"),
+    ] {
+        reader(name, &own, file, "assign verify .");
+    }
     let judged = [("evaluation.json", evaluation)];
     reader("evaluation", &judged, "evaluation.json", "report . -o page.html");
     readers

@@ -65,6 +65,26 @@ fn a_page_stands_alone_and_is_the_same_every_time() {
     assert!(!page.contains("NaN") && !page.contains("keras:a<b>") && page.contains("keras:a&#60;b&#62;"));
 }
 
+/// As many evaluations as would make 25 MB: the first ones are shown whole, the last ones without figures, and it says so.
+#[cfg(unix)]
+#[test]
+fn a_page_of_many_sources_stays_below_20_megabytes() {
+    let dir = tempfile::tempdir().unwrap();
+    let evaluation = common::evaluation::directory(dir.path());
+    let page = dir.path().join("page.html");
+    report(&[&evaluation], &page).assert().success();
+    let alone = std::fs::metadata(&page).unwrap().len();
+    let links: Vec<_> = (0..25_000_000 / alone + 1).map(|at| dir.path().join(format!("link{at}"))).collect();
+    links.iter().for_each(|link| std::os::unix::fs::symlink(&evaluation, link).unwrap());
+    report(&links.iter().map(std::path::PathBuf::as_path).collect::<Vec<_>>(), &page).assert().success();
+    let text = std::fs::read_to_string(&page).unwrap();
+    let without = text.matches("are left out, as the page would be larger than 20 MB").count();
+    assert!((15_000_000..20_000_000).contains(&text.len()), "{} bytes of {} sources", text.len(), links.len());
+    assert!((1..links.len() / 2).contains(&without), "{without} of {} sources without figures", links.len());
+    // Every section stays, with its entry in the contents.
+    assert_eq!(text.matches("Rate against distortion: link").count(), 2 * links.len());
+}
+
 #[test]
 fn a_golden_set_that_differs_is_shown_with_its_first_difference() {
     let dir = tempfile::tempdir().unwrap();

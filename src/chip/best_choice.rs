@@ -199,6 +199,7 @@ pub fn run(charges: &PerCell<Calq>, drop: u32, links: u8, use_sum: bool, largest
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::registers::Generation;
     use proptest::prelude::*;
 
     #[test]
@@ -261,6 +262,56 @@ mod tests {
                 10, 26, 42, 35, 3, 19, 28, 44, 12, 5, 21, 37, 46, 14, 30, 23, 39, 7, 0, 16, 32
             ]
         );
+    }
+
+    /// As many cells as the links have room for: 4 bits of header, 8 of the sum, then 7 for each charge, with 6 of its
+    /// address or one bit for each of all cells.
+    #[test]
+    fn as_many_cells_are_sent_as_have_room() {
+        for links in 1..=13 {
+            let room = 32 * usize::from(links) - 12;
+            let (few, many) = (room / 13, room.saturating_sub(48) / 7);
+            let expected = if few < 8 { few } else { many.min(48) };
+            assert_eq!(cells_sent(links), expected, "{links} links");
+            assert_eq!(BestChoiceFacts.words_in_buffer(links, 0), [2 * u16::from(links), 25][usize::from(links == 13)]);
+        }
+    }
+
+    /// Charges that are all different are sorted in one way only, whatever the network.
+    #[test]
+    fn the_largest_are_sent_and_the_others_summed() {
+        // Cell 7 i mod 48 has the i-th smallest charge.
+        let charges: PerCell<Calq> = std::array::from_fn(|cell| Calq(100 + 16 * (7 * cell as u32 % 48)));
+        for (drop, links) in (0..=4).flat_map(|drop| (1..=13).map(move |links| (drop, links))) {
+            let mut falling: Vec<usize> = (0..CELLS).collect();
+            falling.sort_by_key(|&cell| std::cmp::Reverse(charges[cell].0));
+            let sent = &falling[..SENT[usize::from(links) - 1]];
+            for use_sum in [false, true] {
+                let result = run(&charges, drop, links, use_sum, Largest::Charge);
+                assert_eq!(result.order.map(usize::from).to_vec(), falling);
+                assert_eq!(result.selected, std::array::from_fn(|cell| sent.contains(&cell)));
+                let summed = (0..CELLS).filter(|cell| use_sum || !sent.contains(cell));
+                let sum: u32 = summed.map(|cell| charges[cell].0 >> drop).sum();
+                assert_eq!(result.sum.0, FLOAT_5E3M.encode(sum, 0) as u8, "{drop} {links} {use_sum}");
+                let codes = charges.map(|charge| TcCode(FLOAT_4E3M.encode(charge.0 >> drop, 0) as u8));
+                assert_eq!(result.charges, codes);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_known_before_any_bx() {
+        let config = ChipConfig { links: 3, algorithm: Algorithm::BestChoice, ..ChipConfig::reset(Generation::Prod) };
+        let layout = Options::default().packet_layout(&config);
+        let codes = [Field::ModuleSum, Field::Charge { tc: 3 }, Field::Header];
+        let codes = codes.map(|field| BestChoiceFacts.code(field, &layout, 2));
+        assert_eq!(codes, [Some((FLOAT_5E3M, 2)), Some((FLOAT_4E3M, 2)), None]);
+        assert_eq!((BestChoiceFacts.rows_early(), MAX_VALUE), (2, 0x3_FFFF));
+        assert_eq!(BestChoiceFacts.cell_setting(&config, 0), None);
+        let [stage] = BestChoiceFacts.stages(&config, &AeBlock::chip_8x8()).try_into().unwrap_or_else(|_| panic!());
+        assert!(stage.about.starts_with("The 6 largest"), "{}", stage.about);
+        let widths: Vec<u32> = stage.parts.iter().map(|part| part.bits).collect();
+        assert_eq!(widths, [6, 1, 7, 8]);
     }
 
     #[test]

@@ -122,7 +122,7 @@ impl AtomicDirectory {
         let target = if path.exists() { std::fs::canonicalize(path) } else { Ok(path.to_owned()) };
         let target = target.map_err(|error| Error::io("create", path, &error))?;
         let parents = NewDirectories::create(parent(&target))?;
-        let temporary = TemporaryDirectory::create(parent(&target));
+        let temporary = TemporaryDirectory::create(parent(&target), path);
         let temporary = temporary.map_err(|error| Error::io("create", path, &error))?;
         Ok(AtomicDirectory { temporary, parents, path: path.to_owned(), target })
     }
@@ -207,7 +207,7 @@ fn publish(made: &Path, target: &Path) -> std::io::Result<()> {
     if exchange(made, target).is_ok() {
         return Ok(());
     }
-    let aside = TemporaryDirectory::create(parent(target))?;
+    let aside = TemporaryDirectory::create(parent(target), target)?;
     let old = aside.path().join("old");
     std::fs::rename(target, &old)?;
     std::fs::rename(made, target).inspect_err(|_| {
@@ -240,7 +240,7 @@ fn removed(path: &Path) -> std::io::Result<()> {
     if !path.exists() {
         return Ok(());
     }
-    let doomed = TemporaryDirectory::create(parent(path))?;
+    let doomed = TemporaryDirectory::create(parent(path), path)?;
     std::fs::rename(path, doomed.path().join("old"))?;
     doomed.directory.close()
 }

@@ -29,7 +29,7 @@ pub use self::directory::{
 };
 pub use self::rows::RowFile;
 pub use self::target::{FileIdentity, check_outputs, identity, is_standard_output};
-pub use self::temporary::{TEMPORARY, TemporaryFile, abandon, collect};
+pub use self::temporary::{TEMPORARY, TemporaryFile, abandon, collect, shown};
 pub use self::write::{AtomicFile, Sink, csv_text, is_unread, write};
 use crate::error::{Error, Result};
 

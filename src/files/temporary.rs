@@ -30,6 +30,20 @@ static BEGUN: Mutex<BTreeMap<PathBuf, Removal>> = Mutex::new(BTreeMap::new());
 /// Directories in which this process has looked for what dead ones left.
 static SEEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
+/// The names that temporary directories are to get.
+static INTENDED: Mutex<BTreeMap<PathBuf, PathBuf>> = Mutex::new(BTreeMap::new());
+
+/// A path as messages show it: what is in a temporary directory, by the name that this is to get.
+pub fn shown(path: &Path) -> PathBuf {
+    let intended = lock(&INTENDED);
+    let inside = |(made, name): (&PathBuf, &PathBuf)| Some(name.join(path.strip_prefix(made).ok()?));
+    match intended.iter().find_map(inside) {
+        // Joining nothing adds a slash.
+        Some(name) => name.components().collect(),
+        None => path.to_owned(),
+    }
+}
+
 fn lock<T>(mutex: &'static Mutex<T>) -> MutexGuard<'static, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -101,11 +115,23 @@ pub(super) struct TemporaryDirectory {
     pub(super) directory: TempDir,
     _begun: Begun,
     _lock: File,
+    _intended: Intended,
+}
+
+/// The entry of a temporary directory in [`INTENDED`].
+#[derive(Debug)]
+struct Intended(PathBuf);
+
+impl Drop for Intended {
+    fn drop(&mut self) {
+        lock(&INTENDED).remove(&self.0);
+    }
 }
 
 impl TemporaryDirectory {
-    /// Makes an empty directory in another, with the permissions of any other new directory.
-    pub(super) fn create(directory: &Path) -> Result<Self> {
+    /// Makes an empty directory in another, with the permissions of any other new directory. It is to get the name
+    /// `intended`, by which messages call it already.
+    pub(super) fn create(directory: &Path, intended: &Path) -> Result<Self> {
         collect(directory);
         loop {
             let mut begun = lock(&BEGUN);
@@ -114,7 +140,9 @@ impl TemporaryDirectory {
             if is_taken(&held, directory.path()) {
                 let path = directory.path().to_owned();
                 begun.insert(path.clone(), Removal::Whole);
-                return Ok(TemporaryDirectory { directory, _begun: Begun(path), _lock: held });
+                lock(&INTENDED).insert(path.clone(), intended.to_owned());
+                let _intended = Intended(path.clone());
+                return Ok(TemporaryDirectory { directory, _begun: Begun(path), _lock: held, _intended });
             }
         }
     }
@@ -223,7 +251,10 @@ mod tests {
     fn what_dead_processes_left_is_collected_and_what_live_ones_write_is_not() {
         let dir = tempfile::tempdir().unwrap();
         let own = [TemporaryFile::create(dir.path()).unwrap(), TemporaryFile::create(dir.path()).unwrap()];
-        let tree = TemporaryDirectory::create(dir.path()).unwrap();
+        let tree = TemporaryDirectory::create(dir.path(), Path::new("out")).unwrap();
+        let fault = crate::error::Error::new("full").file(tree.path().join("a/b.csv")).to_string();
+        assert!(fault.contains("out/a/b.csv") && !fault.contains(TEMPORARY), "{fault}");
+        assert_eq!([shown(tree.path()), shown(dir.path())], [Path::new("out"), dir.path()]);
         let of_dead = dir.path().join(format!("{TEMPORARY}dead"));
         std::fs::create_dir_all(of_dead.join("a")).unwrap();
         std::fs::write(of_dead.join("a/b"), "1").unwrap();
