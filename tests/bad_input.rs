@@ -368,10 +368,11 @@ fn a_closed_pipe_is_the_end_of_the_work() {
 fn what_is_not_complete_goes_with_its_process() {
     use std::os::unix::process::ExitStatusExt;
     let case = Case::new();
-    let temporaries = || {
+    let names = || -> Vec<_> {
         let entries = std::fs::read_dir(case.directory.path()).unwrap().map(|entry| entry.unwrap().file_name());
-        entries.filter(|name| name.to_string_lossy().starts_with(".econ-emu-")).count()
+        entries.filter(|name| name.to_string_lossy().starts_with(".econ-emu-")).collect()
     };
+    let temporaries = || names().len();
     // Its input never ends: a file and a directory are under way for as long as it lives.
     let begin = || {
         // Whoever runs the tests may have these signals ignored, and that is inherited.
@@ -379,8 +380,10 @@ fn what_is_not_complete_goes_with_its_process() {
         command.arg("--default-signal=INT,HUP,TERM").arg(assert_cmd::cargo::cargo_bin("econ-emu"));
         command.args(["golden", "generate", "--config", "init.yaml", "--input", "-", "--out", "set"]);
         command.current_dir(case.directory.path()).stdin(std::process::Stdio::piped());
+        let before = names();
         let child = command.spawn().unwrap();
-        while temporaries() == 0 {
+        // That of a process that was killed is no sign that this one has begun.
+        while names().iter().all(|name| before.contains(name)) {
             std::thread::sleep(std::time::Duration::from_millis(2));
         }
         child
@@ -601,7 +604,7 @@ fn weights_of_a_description_are_asked_for() {
 fn operations_of_keras_models_are_counted_or_refused() {
     let directory = tempfile::tempdir().unwrap();
     let at = |name: &str| directory.path().join(name);
-    let run = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/default");
+    let run = common::earlier_run();
     econ_emu().arg("export-model").arg(run).args(["--to", "keras", "-o"]).arg(at("keras")).assert().success();
     let flops = |file: &Path| {
         let output = econ_emu().args(["models", "flops", "--json", "--keras"]).arg(file).assert().success();

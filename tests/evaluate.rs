@@ -5,7 +5,7 @@ mod common;
 
 use std::path::{Path, PathBuf};
 
-use common::{default_run, econ_emu, vectors};
+use common::{default_run, earlier_run, econ_emu, vectors};
 use econ_emu::data::split::{Part, Split, SplitPlan};
 use econ_emu::data::synth::{Synth, SynthKind};
 use econ_emu::data::{self, Columns, Meta, ReadOptions, Sample, read_all};
@@ -394,7 +394,7 @@ fn a_synthetic_set_by_the_command() {
     };
     assert_eq!(of(&exact, "telescope"), of(&sliced, "telescope"));
     for (exact, sliced) in of(&exact, "emd").into_iter().zip(of(&sliced, "emd")) {
-        assert!((0.7..1.0).contains(&(sliced / exact)), "{sliced} {exact}");
+        assert!((0.6..1.0).contains(&(sliced / exact)), "{sliced} {exact}");
     }
     // The top bits alone are worse, and nothing else is changed by them.
     let fewer = evaluate("fewer", &["--bits", "5,5,5,5,4,4,4,4,3,3,3,3,3,3,3,0"]);
@@ -558,7 +558,7 @@ fn bad_input_is_named() {
     command.arg("evaluate").arg("--input").arg(case.path("calq.csv")).arg("--out").arg(case.path("out"));
     let rounded = command.args(["--round", "--links", "2", "--contender", "stc0:max"]).assert().success();
     assert!(String::from_utf8_lossy(&rounded.get_output().stderr).contains("48 charges were rounded"));
-    let run = default_run().display().to_string();
+    let (run, earlier) = (default_run().display().to_string(), earlier_run().display().to_string());
     let case = Case::new(&(row(7) + &row(0) + &row(100)));
     for (arguments, parts) in [
         (&["--contender", "nonsense"][..], &["no such contender", "nonsense", "stc0 to stc4", "bc"][..]),
@@ -579,7 +579,7 @@ fn bad_input_is_named() {
         (&["--links", "2,14"], &["--links", "14"]),
         (&["--rows", "1..9"], &["--rows", "0..2"]),
         (&["--links", "2,3", "--run", &run], &["another number of links", "5 links", "2, 3", "--links"]),
-        (&["--links", "5", "--contender", "flat", "--run", &run], &["condition", "eta"]),
+        (&["--links", "5", "--contender", "flat", "--run", &earlier], &["condition", "eta"]),
         (&["--contender", "flat", "--bits", "3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3"], &["no contender has latents", "--run"]),
         (&["--run", &run, "--bits", "3,3"], &["16 numbers"]),
         (&["--links", "5"], &["ts:best", "high density", "chip:fixed"]),
@@ -636,7 +636,7 @@ fn a_run_of_another_design_is_refused() {
     assert!(text.contains("number of links is of another design"), "{text}");
     let text = copy(&|run| {
         let options = std::fs::read_to_string(run.join("train.yaml")).unwrap();
-        rehash(run, "train.yaml", options.replace("decoder: conditional", "decoder: plain"));
+        rehash(run, "train.yaml", options.replace("decoder: mlp", "decoder: plain"));
     });
     assert!(text.contains("of another design") && text.contains("decoder.dense_0.kernel"), "{text}");
     let text = copy(&|run| rehash(run, "network.yaml", AeBlock::cmssw_4x4x3().to_yaml().unwrap()));

@@ -391,7 +391,7 @@ fn the_command_runs_all_checks() {
     assert!(!dir.path().join("hw/vitis/testbench").exists(), "a check leaves nothing in the export");
 }
 
-/// `hls_out/default` is the export of the default encoder: made again, every byte is the same, and its
+/// `hls_out/default` is the export of the default encoder: made again and proved again, every byte is the same, and its
 /// report is of these very sources.
 fn the_committed_export_is_made_again_byte_for_byte() {
     let hint = "export it again if that is meant: hls_out/README.md";
@@ -399,7 +399,7 @@ fn the_committed_export_is_made_again_byte_for_byte() {
     let out = scratch.path().join("default");
     let config = default_run().join("init.yaml");
     econ_emu()
-        .args(["export-hls", "--samples", "32", "--config"])
+        .args(["export-hls", "--samples", "32", "--prove", "--config"])
         .args([&config, Path::new("--out"), &out])
         .assert()
         .success();

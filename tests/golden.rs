@@ -5,7 +5,7 @@ mod common;
 
 use std::path::Path;
 
-use common::{default_run, econ_emu, files_below, own_sets, vectors};
+use common::{default_run, earlier_run, econ_emu, files_below, own_sets, vectors};
 use econ_emu::chip::{Chip, InputWords, NoTrace, Options, OutputWords};
 use econ_emu::files::hash;
 use econ_emu::golden::generate::regenerate;
@@ -16,6 +16,7 @@ use econ_emu::interchange::import::{ImportMode, ImportOptions};
 use econ_emu::interchange::keras;
 use econ_emu::kernels::{BatchChip, ComputedBy, InstructionSet};
 use econ_emu::network::{AeBlock, EncoderTensor};
+use econ_emu::nn::Weights;
 use econ_emu::registers::{Dialect, Generation, image, parse_config, read_config, write_config};
 
 common::tests! {
@@ -27,6 +28,7 @@ common::tests! {
     own_sets_cover_every_algorithm_generation_and_layout: [],
     own_sets_are_made_again_byte_for_byte: [],
     the_default_encoder_is_that_of_its_run: [],
+    the_hashes_of_an_earlier_run_hold: [],
     a_set_whose_files_were_changed_is_refused: [],
     a_changed_option_in_the_manifest_is_refused: [],
     one_wrong_bit_is_found_in_every_set: [],
@@ -191,10 +193,24 @@ fn the_default_encoder_is_that_of_its_run() {
         let name = file["path"].as_str().unwrap();
         assert_eq!(hash::of_file(&run.join(name)).unwrap(), file["sha256"].as_str().unwrap(), "{name}");
     }
+    let (network, weights) = of_its_hashes(&run);
+    let set = read_config(&run.join("golden/init.yaml"), &network).unwrap().config;
+    assert_eq!(set.weights.unwrap(), weights);
+}
+
+/// A run of an earlier version was made when descriptions had the first form; its hashes hold.
+fn the_hashes_of_an_earlier_run_hold() {
+    let run = earlier_run();
+    let text = std::fs::read_to_string(run.join("network.yaml")).unwrap();
+    assert!(!text.contains("format: 2"), "{text}");
+    of_its_hashes(&run);
+}
+
+/// Network and weights of a run, whose hashes are those that it wrote.
+fn of_its_hashes(run: &Path) -> (AeBlock, Weights) {
+    let record: serde_json::Value = serde_json::from_slice(&std::fs::read(run.join("run.json")).unwrap()).unwrap();
     let text = std::fs::read_to_string(run.join("network.yaml")).unwrap();
     let network = AeBlock::from_yaml(&text, &run.join("network.yaml")).unwrap();
-    // The run was made when descriptions had the first form; its hash holds.
-    assert!(!text.contains("format:\n") && !text.starts_with("format: 2"), "{text}");
     let options = std::fs::read_to_string(run.join("train.yaml")).unwrap();
     let design = hash::of_bytes(network.hash_text().unwrap() + &options);
     assert_eq!(design, record["design_sha256"].as_str().unwrap());
@@ -203,8 +219,7 @@ fn the_default_encoder_is_that_of_its_run() {
         hash::of_bytes(image::to_bytes(&network, &weights).unwrap()),
         record["weights_sha256"].as_str().unwrap()
     );
-    let set = read_config(&run.join("golden/init.yaml"), &network).unwrap().config;
-    assert_eq!(set.weights.unwrap(), weights);
+    (network, weights)
 }
 
 fn copy_of(set: &Path) -> tempfile::TempDir {

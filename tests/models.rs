@@ -359,6 +359,14 @@ fn decoders_give_the_charges_of_the_emulator() {
     let several = DecoderSpec { widths: vec![26, 30], members: 3, ..DecoderKind::Film.into() };
     let narrow = DecoderSpec { received_sum: false, widths: vec![24], ..DecoderKind::Mlp.into() };
     let run = ModelContender::from_run(&default_run()).unwrap();
+    let encoder = Encoder::new(&run.network, &run.parameters).unwrap();
+    let encode = |sample: &Sample| -> ([f32; LATENTS], Vec<f32>) {
+        let latents = encoder.latents(&encoder.layers(&normalise::run(&sample.charges).normalised));
+        (latents.map(|latent| f32::from(latent) / 256.0), run.decoder.conditions().of(sample).unwrap())
+    };
+    let mut samples = read_all(&mut Synth::new(8, SynthKind::Mixed, None, SAMPLES as u64)).unwrap();
+    samples.retain(|sample| sample.sum() > 0);
+    let encoded: Vec<_> = samples.iter().map(encode).collect();
     let earlier = ModelContender::from_run(&earlier_run()).unwrap();
     assert_eq!(earlier.decoder.conditions(), Conditions::Module);
     for (name, network, decoder) in [
@@ -378,9 +386,15 @@ fn decoders_give_the_charges_of_the_emulator() {
         let image = if name.starts_with("plain") { network.image() } else { chip.image() };
         let mut rng = ChaCha8Rng::seed_from_u64(6);
         let (mut inputs, mut charges) = (Vec::new(), Vec::new());
-        for _ in 0..SAMPLES {
-            let latents: [f32; LATENTS] = std::array::from_fn(|_| rng.random_range(0..512) as f32 / 256.0);
-            let known: Vec<f32> = (0..conditions).map(|_| rng.random_range(-1.0..1.0)).collect();
+        for sample in 0..SAMPLES {
+            // A trained mlp is steep beside the latents that it has seen: it gets those of modules.
+            let (latents, known) = match name {
+                "mlp-run" => encoded[sample % encoded.len()].clone(),
+                _ => {
+                    let latents = std::array::from_fn(|_| rng.random_range(0..512) as f32 / 256.0);
+                    (latents, (0..conditions).map(|_| rng.random_range(-1.0..1.0)).collect())
+                }
+            };
             let decoded = decoder.decode(&latents, &known).unwrap();
             inputs.extend(latents.iter().chain(&known));
             // What a convolution puts beside the cells is not compared.
@@ -829,9 +843,9 @@ fn cmssw_sets_are_filled_as_cmssw_fills_them() {
             let numbers = numbers(remark);
             assert!(remark.contains("synthetic samples") && numbers.iter().all(|number| *number > 0.0), "{remark}");
             if inputs == 16 {
-                // Without r it says less than the run's own decoder, which is no longer a flat image (3.8e-2).
-                let [_, refitted, _, full, ..] = numbers[..] else { panic!("{remark}") };
-                assert!(full < refitted && refitted < 5e-3, "{remark}");
+                // A flat image has 3.8e-2. The run's own decoder was trained for 5 links, and knows r.
+                let [links, refitted, _, full, ..] = numbers[..] else { panic!("{remark}") };
+                assert!(refitted < 5e-3 && (links < 5.0 || full < refitted), "{remark}");
             }
         }
     }
@@ -1100,7 +1114,7 @@ fn the_chip_is_compared_with_the_model_of_the_file() {
     let refused = |graph: Graph| OwnEncoder::new(graph, &run.network).unwrap_err().to_string();
     let decoder = run.decoder.export().unwrap();
     let decoder = described::write::graph(&decoder.network, &decoder.weights, "x", "Identity").unwrap();
-    assert!(refused(decoder).contains("x [N, 24]"));
+    assert!(refused(decoder).contains("x [N, 19]"));
     let mut image = Graph::begin("image".into(), "x", &[8, 8, 1]);
     image.shaped("flat", 0, &[64]);
     assert!(refused(image).contains("64"));

@@ -52,7 +52,7 @@ fn a_page_stands_alone_and_is_the_same_every_time() {
         "Residuals of cells",
         "Packet viewer: ts_p1_truncated",
         "<td>0.24 ± 0.0048 (5000 of 5003)</td>",
-        "6d0715a19aeb31e670c7e6f0ae97823b98b790d5a8f66a2cefc6e8a53b8d6ff2",
+        "121928c43b0dbbe74a26ab8c8809d6830e3281a6a7ad94b2bd1f32ef7198c3e8",
     ] {
         assert!(page.contains(title), "{title}");
     }

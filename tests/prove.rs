@@ -21,10 +21,10 @@ fn exports_are_proved_in_both_forms() {
     let network = small();
     let (sets, layouts) = (weight_sets(&network), samples_and_links());
     let mut jobs = Vec::new();
-    for (set, (_, weights)) in sets.iter().enumerate() {
+    for (set, (name, weights)) in sets.iter().enumerate() {
         for (place, &(ae, links)) in layouts.iter().enumerate() {
             if is_long || set == place && place < 5 {
-                jobs.push((network.clone(), Some(weights.clone()), ae, links));
+                jobs.push((network.clone(), Some((name.clone(), weights.clone())), ae, links));
             }
         }
     }
@@ -32,19 +32,21 @@ fn exports_are_proved_in_both_forms() {
     if is_long {
         for block in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
             jobs.push((block.clone(), None, layouts[0].0, layouts[0].1));
-            for (place, (_, weights)) in weight_sets(&block).into_iter().enumerate() {
+            for (place, named) in weight_sets(&block).into_iter().enumerate() {
                 let (ae, links) = layouts[place % layouts.len()];
-                jobs.push((block.clone(), Some(weights), ae, links));
+                jobs.push((block.clone(), Some(named), ae, links));
             }
         }
     }
     assert!(jobs.len() >= if is_long { 60 } else { 6 });
     parallel(&jobs, |(network, weights, ae, links)| {
-        let design = design(network, weights.as_ref(), *ae, *links, ODD_MASK);
-        let weights = weights.clone().unwrap_or_else(|| random::weights(network, 1));
+        let own = weights.as_ref().map(|(_, weights)| weights);
+        let design = design(network, own, *ae, *links, ODD_MASK);
+        let name = weights.as_ref().map_or("from registers", |(name, _)| name.as_ref());
+        let weights = own.cloned().unwrap_or_else(|| random::weights(network, 1));
         let set = vector_set(&design, &weights, 1, 7);
         let files = export::render(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap();
-        let label = format!("{} {ae:?} {links} links", network.name());
+        let label = format!("{}, weights {name}, {ae:?}, {links} links", network.name());
         let proof = proved::of_export(&design, &files).unwrap_or_else(|error| panic!("{label}: {error}"));
         assert_eq!(proof.forms.len(), 2);
         assert_eq!(Proof::from_json(&proof.to_json().unwrap()).unwrap(), proof);

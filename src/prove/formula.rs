@@ -236,10 +236,12 @@ impl Surroundings<'_> {
         }
         for term in rows.terms(row) {
             let Some(word) = self.earlier(term.input)? else { continue };
-            let factors = [formula.word(word), formula.word(&self.weight(*kernel, term.weight as usize)?)];
-            if factors.iter().any(|factor| matches!(factor, TermFactor::Fixed(0))) {
+            let weight = self.weight(*kernel, term.weight as usize)?;
+            // What adds nothing is no word of the formula: with few words a value is tried as a whole.
+            if [word, &weight].iter().any(|factor| (factor.min, factor.max) == (0, 0)) {
                 continue;
             }
+            let factors = [formula.word(word), formula.word(&weight)];
             formula.terms.push(FormulaTerm { factors, format: unlimited(accumulator), drop: places.product_drop });
         }
         if sum.products == Products::Cast && accumulator.overflow == Overflow::Saturate {

@@ -3,9 +3,9 @@
 (* techmap_celltype = "$lcu" *)
 module ripple_carry (P, G, CI, CO);
   parameter WIDTH = 2;
-  input  [WIDTH-1:0] P, G;
-  input              CI;
-  output [WIDTH-1:0] CO;
+  input  wire [WIDTH-1:0] P, G;
+  input  wire             CI;
+  output wire [WIDTH-1:0] CO;
   genvar i;
   generate
     for (i = 0; i < WIDTH; i = i + 1) begin : place
