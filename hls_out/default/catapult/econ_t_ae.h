@@ -1,7 +1,7 @@
 // Made by econ-emu 0.1.0. Do not edit: export it again.
 // chip-8x8: frozen weights, chip frame, 5 links
 // design  457a2f20ba6708121f7737b45638ac7514c273e3a19c42b594b0068b44e59046
-// weights 6d0715a19aeb31e670c7e6f0ae97823b98b790d5a8f66a2cefc6e8a53b8d6ff2
+// weights 121928c43b0dbbe74a26ab8c8809d6830e3281a6a7ad94b2bd1f32ef7198c3e8
 
 // The autoencoder block of ECON-T: number types, shapes, stages. Catapult flavour.
 // A format such as s13.7 is signed, 13 bits, 7 of them fractional. Ranges, in units of the last
@@ -14,7 +14,7 @@
 #include <ac_int.h>
 
 #define DESIGN_HASH "457a2f20ba67"
-#define WEIGHTS_HASH "6d0715a19aeb"
+#define WEIGHTS_HASH "121928c43b0d"
 
 namespace econ_t {
 
@@ -64,12 +64,12 @@ typedef ac_fixed<8, 1, false, AC_TRN, AC_WRAP> norm_t; // u8.7, 0..=255
 typedef ac_fixed<6, 1, true, AC_TRN, AC_WRAP> conv_weight_t; // s6.5
 typedef ac_fixed<6, 1, true, AC_TRN, AC_WRAP> conv_bias_t; // s6.5
 typedef ac_fixed<14, 2, true, AC_TRN, AC_WRAP> conv_product_t; // s14.12, -8160..=7905, exact
-typedef ac_fixed<12, 5, true, AC_TRN, AC_WRAP> conv_acc_t; // s12.7, -1124..=1279
-typedef ac_fixed<11, 4, false, AC_TRN, AC_WRAP> activation_t; // u11.7, 0..=1279
+typedef ac_fixed<9, 2, true, AC_TRN, AC_WRAP> conv_acc_t; // s9.7, -255..=247
+typedef ac_fixed<7, 0, false, AC_TRN, AC_WRAP> activation_t; // u7.7, 0..=127
 typedef ac_fixed<6, 1, true, AC_TRN, AC_WRAP> dense_weight_t; // s6.5
 typedef ac_fixed<6, 1, true, AC_TRN, AC_WRAP> dense_bias_t; // s6.5
-typedef ac_fixed<16, 4, true, AC_TRN, AC_WRAP> dense_product_t; // s16.12, -19019..=31031, exact
-typedef ac_fixed<16, 8, true, AC_TRN, AC_WRAP> dense_acc_t; // s16.8, -7973..=20346
+typedef ac_fixed<13, 1, true, AC_TRN, AC_WRAP> dense_product_t; // s13.12, -3429..=3429, exact
+typedef ac_fixed<14, 6, true, AC_TRN, AC_WRAP> dense_acc_t; // s14.8, -5432..=5586
 typedef ac_fixed<9, 1, false, AC_TRN, AC_SAT> latent_t; // u9.8
 
 // A number from its bits, and the bits of a number.

@@ -1,7 +1,7 @@
 // Made by econ-emu 0.1.0. Do not edit: export it again.
 // chip-8x8: frozen weights, chip frame, 5 links
 // design  457a2f20ba6708121f7737b45638ac7514c273e3a19c42b594b0068b44e59046
-// weights 6d0715a19aeb31e670c7e6f0ae97823b98b790d5a8f66a2cefc6e8a53b8d6ff2
+// weights 121928c43b0dbbe74a26ab8c8809d6830e3281a6a7ad94b2bd1f32ef7198c3e8
 //
 // The autoencoder block of ECON-T: 48 charges in, module sum, 16 latents and link words out, one
 // crossing in every clock. Each of the four pipeline registers can be left out (parameter 0); with
@@ -52,15 +52,15 @@ module econ_t_ae #(
     .valid_out(conv_valid), .data_out({conv_bx, conv_code, norms}));
 
   // Convolution.
-  wire [859:0] conv_activations;
+  wire [671:0] conv_activations;
   conv convolve (.norms(norms),
     .activations(conv_activations));
 
   wire dense_valid;
   wire [11:0] dense_bx;
   wire [8:0] dense_code;
-  wire [859:0] activations;
-  pipeline_cut #(.WIDTH(881), .REGISTER(CUT_CONV)) cut_conv (
+  wire [671:0] activations;
+  pipeline_cut #(.WIDTH(693), .REGISTER(CUT_CONV)) cut_conv (
     .clock(clock), .reset(reset), .valid_in(conv_valid),
     .data_in({conv_bx, conv_code, conv_activations}),
     .valid_out(dense_valid), .data_out({dense_bx, dense_code, activations}));
