@@ -11,7 +11,7 @@ use common::econ_emu;
 use econ_emu::chip::autoencoder::{Encoder, normalise};
 use econ_emu::data::conditions::Conditions;
 use econ_emu::data::split::{Part, Split, SplitPlan};
-use econ_emu::data::{read_all, synth};
+use econ_emu::data::{SampleRows, read_all, synth};
 use econ_emu::golden::random;
 use econ_emu::interchange::import::ImportOptions;
 use econ_emu::network::{AeBlock, EncoderTensor, FirstForm, Format, Image, LATENTS};
@@ -1317,13 +1317,12 @@ fn learned_readings_are_better_than_fitted_ones() {
         Some(Arc::new(DecoderTrainer { widths: vec![64, 64], steps, seed, mixed_copies: None }))
     };
     let request = EvaluationRequest {
-        samples: &samples[..500],
+        samples: SampleRows::from(&samples[..500]),
         density: Density::Low,
         columns: Columns::ALL,
-        first_row: 0,
         empty_rows_dropped: 0,
         source: "a test".into(),
-        others: &samples[500..],
+        others: SampleRows::from(&samples[500..]),
         choose: ChooseOptions { samples: 500, ..ChooseOptions::default() },
         trainer: trainer(400, 1),
         links: &[3],
@@ -1356,7 +1355,9 @@ fn learned_readings_are_better_than_fitted_ones() {
     };
     assert_eq!(metrics(&short), metrics(&short));
     assert_ne!(metrics(&short), metrics(&EvaluationRequest { trainer: trainer(20, 2), ..short.clone() }));
-    let few = evaluate(&EvaluationRequest { others: &samples[500..510], ..short }, |_| ()).unwrap_err().to_string();
+    let few = evaluate(&EvaluationRequest { others: SampleRows::from(&samples[500..510]), ..short }, |_| ())
+        .unwrap_err()
+        .to_string();
     assert!(few.contains("too few samples") && few.contains("20 or more"), "{few}");
 }
 
@@ -1382,13 +1383,12 @@ fn an_evaluation_gives_the_numbers_of(options: &str, bits: f64) {
     let contenders =
         Spec::parse(&format!("run:{}", run.display()), &AeBlock::chip_8x8(), &ImportOptions::default()).unwrap();
     let request = EvaluationRequest {
-        samples: &samples,
+        samples: SampleRows::from(&samples[..]),
         density: Density::High,
         columns: Columns::ALL,
-        first_row: 0,
         empty_rows_dropped: 0,
         source: "a test".into(),
-        others: &[],
+        others: SampleRows::from(&[][..]),
         choose: econ_emu::physics::choose::ChooseOptions::default(),
         trainer: None,
         links: &[links],
