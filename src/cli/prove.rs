@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::files;
 use crate::hwgen::design::Design;
 use crate::hwgen::export::Target;
-use crate::hwgen::proved;
+use crate::hwgen::{proved, verilog};
 use crate::network::{self, AeBlock};
 use crate::prove::proof::{self, Proof};
 
@@ -57,7 +57,7 @@ fn sources(directory: &Path) -> Result<Vec<(String, String)>> {
     let mut sources = Vec::new();
     for path in files::entries(directory)? {
         let name = files::name(&path);
-        if proved::is_source(&name) {
+        if verilog::is_source(&name) {
             sources.push((name, files::read_text(&path)?));
         }
     }

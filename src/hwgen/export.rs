@@ -98,7 +98,7 @@ pub fn render_marked(
     for target in targets {
         let files = target.emit(design, part)?;
         if *target == Target::Verilog {
-            let sources = files.iter().map(|(name, _)| name.as_str()).filter(|name| name.ends_with(".v"));
+            let sources = files.iter().map(|(name, _)| name.as_str()).filter(|name| verilog::is_source(name));
             let sources: Vec<&str> = sources.collect();
             all.extend(inside(scripts::DIRECTORY, scripts::emit(design, &sources)?.into_iter().map(unmarked)));
         }

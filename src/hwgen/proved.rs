@@ -2,23 +2,16 @@
 
 use super::design::Valid;
 use super::export::Target;
+use super::verilog;
 use crate::error::{Error, Result};
 use crate::prove::Specification;
 use crate::prove::proof::{Proof, SpecificationHashes};
-
-/// The only file of Verilog that is not part of the block.
-const TESTBENCH: &str = "testbench.v";
-
-/// Whether a file in the directory of the Verilog is a source of the block.
-pub fn is_source(name: &str) -> bool {
-    name.ends_with(".v") && name != TESTBENCH
-}
 
 /// The sources of the block among the files of an export: name and text.
 pub fn sources(rendered: &[(String, String)]) -> Vec<(String, String)> {
     let inside = rendered.iter().filter_map(|(path, text)| {
         let name = path.strip_prefix(Target::Verilog.name())?.strip_prefix('/')?;
-        is_source(name).then(|| (name.to_owned(), text.clone()))
+        verilog::is_source(name).then(|| (name.to_owned(), text.clone()))
     });
     inside.collect()
 }

@@ -19,7 +19,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use self::scripts::{DEVICES, DIRECTORY, MAPPINGS, PIPELINE, STORAGE, TESTBENCH, TRANSISTORS};
+use self::scripts::{DEVICES, DIRECTORY, MAPPINGS, PIPELINE, STORAGE, TRANSISTORS};
 use self::stat::{ModuleStat, Stat};
 use super::design::Valid;
 use super::export::Target;
@@ -187,7 +187,7 @@ pub fn sources(export: &[(String, String)]) -> String {
 fn is_source(name: &str) -> bool {
     match name.split_once('/') {
         Some((DIRECTORY, _)) => true,
-        Some((directory, file)) => directory == Target::Verilog.name() && file.ends_with(".v") && file != TESTBENCH,
+        Some((directory, file)) => directory == Target::Verilog.name() && verilog::is_source(file),
         None => false,
     }
 }

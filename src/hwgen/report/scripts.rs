@@ -19,9 +19,6 @@ pub const PIPELINE: &str = "pipeline_cut";
 /// Module of a bank of weights.
 pub const STORAGE: &str = "weight_bank";
 
-/// The one Verilog file that is no hardware.
-pub const TESTBENCH: &str = "testbench.v";
-
 /// A way to choose cells.
 pub struct Mapping {
     /// Name of its files.
@@ -141,13 +138,11 @@ struct Ripple<'a> {
     stamp: &'a str,
 }
 
-/// The scripts for a design with the given Verilog files, by name; the testbench is left out.
+/// The scripts for a design with these sources, by name.
 ///
 /// # Errors
 /// A template that fails.
-pub fn emit(design: &Valid, files: &[&str]) -> Result<Vec<(String, String)>> {
-    let sources: Vec<&str> = files.iter().copied().filter(|name| *name != TESTBENCH).collect();
-    let sources = &sources[..];
+pub fn emit(design: &Valid, sources: &[&str]) -> Result<Vec<(String, String)>> {
     let provenance = design.provenance();
     let [stamp, ripple_stamp] =
         &["#", "//"].map(|mark| provenance.each_ref().map(|line| format!("{mark} {line}")).join("\n"));

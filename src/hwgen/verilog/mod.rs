@@ -46,6 +46,9 @@ const SUM_BITS: usize = 28;
 pub const ICARUS_SAMPLES: usize = 48;
 
 /// Modules at both ends of the pipeline.
+/// The one Verilog file that is no hardware.
+const TESTBENCH: &str = "testbench.v";
+
 const CONVERTER: &str = "converter";
 const FORMATTER: &str = "formatter";
 
@@ -223,6 +226,11 @@ struct Main<'a> {
     stamp: &'a str,
 }
 
+/// Whether a file beside the Verilog is a source of the block: hardware, not the testbench.
+pub fn is_source(name: &str) -> bool {
+    name.ends_with(".v") && name != TESTBENCH
+}
+
 /// The modules between two pipeline registers, in signal order.
 pub fn modules(design: &Valid) -> Vec<String> {
     let layers = stage::all(design).into_iter().map(|stage| design.names(stage.node).prefix.clone());
@@ -310,7 +318,7 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
         reloadable: design.frozen().is_none(),
         cut: cuts.get(1).map_or("", String::as_str),
     })?;
-    files.push(("testbench.v".to_owned(), testbench::emit(design, &stamp, &stages)?));
+    files.push((TESTBENCH.to_owned(), testbench::emit(design, &stamp, &stages)?));
     files.push(("main.cpp".to_owned(), rendered(&Main { stamp: &stamp })?));
     files.push(("Makefile".to_owned(), makefile));
     Ok(files)
