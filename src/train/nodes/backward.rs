@@ -81,8 +81,7 @@ impl Back<'_> {
                     false => gradient.shallow_clone(),
                     true => {
                         // Mean and variance move with the values.
-                        let rows =
-                            self.nodes.over_rows(&channels.ones_like().to_kind(gradient.kind()), channels, count);
+                        let rows = self.nodes.rows_of(channels, count);
                         let [along, even] = sums.each_ref().map(|sums| {
                             (sums / &rows).index_select(0, channels).unsqueeze(1) / gradient.size()[1] as f64
                         });

@@ -398,7 +398,7 @@ impl Nodes {
     }
 
     fn mean_of_channels(&self, table: &Tensor, channels: &Tensor, count: i64) -> Tensor {
-        let rows = self.over_rows(&channels.ones_like().to_kind(self.kind), channels, count).clamp_min(1.0);
+        let rows = self.rows_of(channels, count);
         self.over_rows(&table.mean_dim([1i64].as_slice(), false, self.kind), channels, count) / rows
     }
 

@@ -226,6 +226,11 @@ impl Nodes {
     fn over_rows(&self, rows: &Tensor, channels: &Tensor, count: i64) -> Tensor {
         self.zeros(&[count]).index_add(0, channels, rows)
     }
+
+    /// Rows that each of so many channels has; 1 for one without any, since they are divided by.
+    fn rows_of(&self, channels: &Tensor, count: i64) -> Tensor {
+        self.over_rows(&channels.ones_like().to_kind(self.kind), channels, count).clamp_min(1.0)
+    }
 }
 
 /// A failure of libtorch.
