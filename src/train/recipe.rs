@@ -1,13 +1,11 @@
 //! Sets of options that belong together, for `econ-emu train --recipe`.
 
-use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::options::{Bits, Frozen, Init, OptimizerKind, TrainConfig};
 
 /// A way to an encoder and its decoder, as docs/encoders.md measures it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr, EnumMessage)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Recipe {
     /// Registers by [`crate::physics::closed_form`], bits where they help most, and a decoder trained for them.
