@@ -5,6 +5,7 @@
 
 mod common;
 
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Seek, Write};
 use std::os::unix::fs::symlink;
@@ -660,6 +661,11 @@ fn tried(reader: &Reader, way: &str, seed: u64) -> Option<String> {
     Some(format!("{}, {way}, seed {seed}: {wrong} (code {:?}, {took:?})\n{head}", reader.name, ran.code))
 }
 
+/// The files of a directory, by name, with the paths that they have in it.
+fn at_their_places<'a>(files: &'a BTreeMap<String, Vec<u8>>, directory: &Path) -> Vec<(&'a str, PathBuf)> {
+    files.keys().map(|name| (name.as_str(), directory.join(name))).collect()
+}
+
 /// The readers with good files, made once.
 fn readers(base: &Path) -> Vec<Reader> {
     let made = |arguments: &[&str]| {
@@ -748,9 +754,8 @@ fn readers(base: &Path) -> Vec<Reader> {
     let convert = "golden convert testInput.csv out.ebin --kind rx";
     reader("converted words", &set_files, "testInput.csv", convert);
     let small = own_sets().into_iter().find(|set| set.ends_with("ts_p1_truncated")).unwrap();
-    let whole: Vec<(String, PathBuf)> =
-        common::files_below(&small).into_keys().map(|name| (name.clone(), small.join(name))).collect();
-    let whole: Vec<(&str, PathBuf)> = whole.iter().map(|(name, path)| (name.as_str(), path.clone())).collect();
+    let whole = common::files_below(&small);
+    let whole = at_their_places(&whole, &small);
     reader("manifest", &whole, "manifest.json", "verify --golden .");
     let network = [&set_files[..], &[("network.yaml", run_files.join("network.yaml"))]].concat();
     reader("network of the chip", &network, "network.yaml", &format!("{emulate} --network network.yaml"));
@@ -818,12 +823,9 @@ fn readers(base: &Path) -> Vec<Reader> {
     }
     let list = [("list", made_here("list")), ("wafers.root", samples.join("wafers.root"))];
     reader("list of files", &list, "list", "data prepare conditional @list --per-links --out sets");
-    let whole_run: Vec<(String, PathBuf)> = common::files_below(&run_files)
-        .into_keys()
-        .filter(|name| !name.starts_with("golden/stages/"))
-        .map(|name| (name.clone(), run_files.join(name)))
-        .collect();
-    let whole_run: Vec<(&str, PathBuf)> = whole_run.iter().map(|(name, path)| (name.as_str(), path.clone())).collect();
+    let mut whole_run = common::files_below(&run_files);
+    whole_run.retain(|name, _| !name.starts_with("golden/stages/"));
+    let whole_run = at_their_places(&whole_run, &run_files);
     for (name, file) in [
         ("run", "run.json"),
         ("options of a run", "train.yaml"),
@@ -835,11 +837,8 @@ fn readers(base: &Path) -> Vec<Reader> {
         reader(name, &whole_run, file, "report . -o page.html --samples 20");
     }
     reader("decoder of a run", &whole_run, "model.safetensors", "export-model . --to npz -o out");
-    let own: Vec<(String, PathBuf)> = common::files_below(&base.join("assignment"))
-        .into_keys()
-        .map(|name| (name.clone(), assigned.join(name)))
-        .collect();
-    let own: Vec<(&str, PathBuf)> = own.iter().map(|(name, path)| (name.as_str(), path.clone())).collect();
+    let own = common::files_below(&base.join("assignment"));
+    let own = at_their_places(&own, &assigned);
     for (name, file) in [
         ("assignment", "assignment.json"),
         ("plan of an assignment", "plan.json"),
