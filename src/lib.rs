@@ -92,6 +92,7 @@ pub mod assign;
 pub mod chip;
 pub mod cli;
 pub mod data;
+pub mod diagnosis;
 pub mod error;
 pub mod files;
 pub mod golden;

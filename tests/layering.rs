@@ -25,6 +25,7 @@ const ORDER: &[&[&str]] = &[
     &["interchange"],
     &["kernels"],
     &["golden"],
+    &["diagnosis"],
     &["prove"],
     &["hwgen"],
     &["data"],

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use serde::Serialize;
 
@@ -9,7 +10,11 @@ use super::chip_args::{ChipArgs, ConfigArgs};
 use super::{output, progress};
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::{BxTrace, Chip, NoTrace, Options, Stage, Stages};
+use crate::diagnosis::{
+    self, Case, Cause, Corrected, Diagnoses, DiagnosisReport, Emulated, Expected, LinkErrors, PREFIX, Rows, Window,
+};
 use crate::error::{Error, Result};
+use crate::files;
 use crate::golden::diff::{Differ, Difference, FirstDifference};
 use crate::golden::explain;
 use crate::golden::stage_diff::{self, StageDiffer, StageResult};
@@ -22,7 +27,15 @@ use crate::registers::ChipConfig;
 #[command(after_help = "\
 Examples:
   econ-emu diff testOutput.csv received.csv --config init.yaml --input testInput.csv
+  econ-emu diff received.csv --config init.yaml --input testInput.csv
+  econ-emu diff testOutput.csv received.csv --config init.yaml --assume rows-shifted,by=1
   econ-emu diff --stages dump --config init.yaml --input testInput.csv
+
+Where the files differ, causes are looked for: rows that are late, lost or come twice, links that are exchanged,
+slipped, inverted or stuck, a BX counter that is ahead, and, with --input, another configuration. Each comes
+with the rows it explains and the command that compares again with it put right (--assume). 'possible' are those
+that rest on fewer than 64 rows, or leave more than 5 % different. A file that cannot be read twice is diagnosed
+on the rows around its first difference. docs/diagnosis.md lists the causes.
 
 A directory of stage files holds NN_stage.csv with the names and columns that 'emulate --trace' writes,
 one row for each BX; the Verilog testbench writes one with +csv=DIR. Stages without a file are not
@@ -31,14 +44,11 @@ the earliest BX, and there of the first stage in signal order.
 
 Exit codes: 0 equal, 1 different, 2 an error.")]
 pub struct DiffArgs {
-    /// Expected output
-    #[arg(value_name = "A", required_unless_present = "stages")]
-    expected: Option<PathBuf>,
-    /// Output to compare with it
-    #[arg(value_name = "B", required_unless_present = "stages")]
-    got: Option<PathBuf>,
+    /// Expected output, and the one that is compared with it; or that one alone, for what the emulator gives for --input
+    #[arg(value_name = "OUTPUT", num_args = 1..=2, required_unless_present = "stages")]
+    outputs: Vec<PathBuf>,
     /// Compare stage files of a simulation with the emulator's own stages, instead of outputs
-    #[arg(long, value_name = "DIR", requires = "input", conflicts_with_all = ["expected", "got", "all_values"])]
+    #[arg(long, value_name = "DIR", requires = "input", conflicts_with_all = ["outputs", "all_values", "no_diagnosis", "assume"])]
     stages: Option<PathBuf>,
     /// Compare only the first BX
     #[arg(long, value_name = "N", requires = "stages", value_parser = clap::value_parser!(u64).range(1..))]
@@ -51,6 +61,12 @@ pub struct DiffArgs {
     /// Show all values of these stages, not only those of the field
     #[arg(long, requires = "input")]
     all_values: bool,
+    /// Do not look for causes
+    #[arg(long)]
+    no_diagnosis: bool,
+    /// Compare as if this cause were put right, in the words of a diagnosis; may be repeated
+    #[arg(long, value_name = "CAUSE", value_parser = Cause::from_str)]
+    assume: Vec<Cause>,
     /// Print the result as JSON
     #[arg(long)]
     json: bool,
@@ -65,55 +81,223 @@ struct Report {
     rows_expected: u64,
     rows_got: u64,
     stages: Vec<String>,
+    #[serde(flatten)]
+    diagnosis: DiagnosisPart,
+}
+
+/// What was found out about the reason.
+#[derive(Serialize, Default)]
+struct DiagnosisPart {
+    /// What may be wrong, the best explanation first.
+    diagnoses: Vec<DiagnosisReport>,
+    /// Rows on which they were judged, if those are not all.
+    diagnosed_on: Option<u64>,
+    /// Where there is none: the wrong bits of each link.
+    bit_errors: Option<Vec<LinkErrors>>,
+    notes: Vec<String>,
+    /// What differs when the first diagnosis is put right.
+    remains: Option<Difference>,
 }
 
 /// Runs the command.
 pub fn run(args: &DiffArgs) -> Result<u8> {
     let options = args.chip.options()?;
     let config = args.config.read(&options.network)?.config;
-    match (&args.expected, &args.got, &args.stages, &args.input) {
-        (Some(expected), Some(got), ..) => outputs(args, &config, &options, expected, got),
-        (_, _, Some(directory), Some(input)) => stages(args, &config, &options, directory, input),
+    match (args.outputs.as_slice(), &args.stages, &args.input) {
+        ([expected, got], ..) => Outputs { args, config, options, expected: Some(expected), got }.run(),
+        ([got], _, Some(_)) => Outputs { args, config, options, expected: None, got }.run(),
+        ([_], ..) => Err(Error::new("one output is compared with what the emulator gives for the input")
+            .hint("give the input by --input, or two outputs")),
+        (_, Some(directory), Some(input)) => stages(args, &config, &options, directory, input),
         _ => Err(Error::new("two outputs, or --stages and --input, are needed")),
     }
 }
 
-fn outputs(args: &DiffArgs, config: &ChipConfig, options: &Options, expected_path: &Path, got: &Path) -> Result<u8> {
-    let mut expected = VectorReader::<OutputWords>::open(expected_path)?;
-    let mut got = VectorReader::<OutputWords>::open(got)?;
-    let mut differ = Differ::new(config, &options.packet_layout(config));
-    let progress = progress::bar("diff", None);
-    loop {
-        match (expected.read()?, got.read()?) {
-            (Some(expected), Some(got)) => differ.push(&expected, &got),
-            (None, None) => break,
-            // One file is longer: count its rows, which have nothing to be compared with.
-            (Some(_), None) => while expected.read()?.is_some() {},
-            (None, Some(_)) => while got.read()?.is_some() {},
+/// Two outputs; the emulator gives the expected one if there is no file of it.
+struct Outputs<'a> {
+    args: &'a DiffArgs,
+    config: ChipConfig,
+    options: Options,
+    expected: Option<&'a Path>,
+    got: &'a Path,
+}
+
+/// Rows of a file.
+struct FileRows(VectorReader<OutputWords>);
+
+impl Rows for FileRows {
+    fn next(&mut self) -> Result<Option<OutputWords>> {
+        self.0.read()
+    }
+}
+
+impl Outputs<'_> {
+    fn run(&self) -> Result<u8> {
+        if !self.args.assume.is_empty() {
+            return self.assumed();
         }
-        progress.inc(1);
-    }
-    progress.finish_and_clear();
-    let difference = differ.finish();
-    if expected.rows() == 0 && got.rows() == 0 {
-        return Err(Error::new("nothing to compare: neither file has a row").file(expected_path));
-    }
-    let stages = match (&difference.first, &args.input) {
-        (Some(first), Some(input)) => {
-            let field = if args.all_values { None } else { first.field_kind };
-            let trace = trace_of(config, options, input, first.packet_row)?;
-            explain::stages(&trace, field, config, &options.network)
+        let mut window = Window::default();
+        let (mut expected, mut got) = (self.open_expected()?, self.open_got()?);
+        let mut differ = self.differ();
+        let progress = progress::bar("diff", None);
+        loop {
+            let rows = (expected.next()?, got.next()?);
+            if rows == (None, None) {
+                break;
+            }
+            window.push(rows.0.as_ref(), rows.1.as_ref());
+            // Rows of the longer file have nothing to be compared with.
+            if let (Some(expected), Some(got)) = rows {
+                differ.push(&expected, &got);
+            }
+            progress.inc(1);
         }
-        _ => Vec::new(),
-    };
-    let report = Report { difference, rows_expected: expected.rows(), rows_got: got.rows(), stages };
-    let equal = report.difference.rows_different == 0 && report.rows_expected == report.rows_got;
-    if args.json {
-        output::print_json(&report)?
-    } else {
-        output::print(&text(&report))?
+        let difference = differ.finish();
+        let (rows_expected, rows_got) = window.rows();
+        if (rows_expected, rows_got) == (0, 0) {
+            return Err(Error::new("nothing to compare: neither file has a row").file(self.got));
+        }
+        let stages = self.stages_of(difference.first.as_ref())?;
+        let diagnosis = match self.args.no_diagnosis || difference.rows_different == 0 {
+            true => DiagnosisPart::default(),
+            false => self.diagnosis(&window)?,
+        };
+        progress.finish_and_clear();
+        let report = Report { difference, rows_expected, rows_got, stages, diagnosis };
+        let equal = report.difference.rows_different == 0 && rows_expected == rows_got;
+        if self.args.json {
+            output::print_json(&report)?
+        } else {
+            output::print(&text(&report))?
+        }
+        Ok(if equal { 0 } else { super::DIFFERENT })
     }
-    Ok(if equal { 0 } else { super::DIFFERENT })
+
+    fn differ(&self) -> Differ {
+        Differ::new(&self.config, &self.options.packet_layout(&self.config))
+    }
+
+    fn open_got(&self) -> Result<FileRows> {
+        VectorReader::open(self.got).map(FileRows)
+    }
+
+    fn open_input(&self) -> Result<VectorReader<InputWords>> {
+        let input = self.args.input.as_deref().ok_or_else(|| Error::new("the input is needed"))?;
+        VectorReader::open(input)
+    }
+
+    fn open_expected(&self) -> Result<Box<dyn Rows>> {
+        Ok(match self.expected {
+            Some(path) => Box::new(FileRows(VectorReader::open(path)?)),
+            None => Box::new(Emulated::of(&self.config, &self.options, self.open_input()?)?),
+        })
+    }
+
+    /// Whether every file can be read once more.
+    fn can_be_reopened(&self) -> bool {
+        let files = [self.expected, Some(self.got)];
+        let input = self.args.input.as_deref().filter(|_| self.expected.is_none());
+        files.into_iter().chain([input]).flatten().all(is_regular)
+    }
+
+    fn diagnosis(&self, window: &Window) -> Result<DiagnosisPart> {
+        let reopen =
+            || -> Result<(Box<dyn Rows>, Box<dyn Rows>)> { Ok((self.open_expected()?, Box::new(self.open_got()?))) };
+        let input = || self.open_input();
+        let case = Case {
+            config: &self.config,
+            options: &self.options,
+            window,
+            reopen: self.can_be_reopened().then_some(&reopen),
+            input: self.args.input.as_deref().is_some_and(is_regular).then_some(&input),
+            emulated: self.expected.is_none(),
+        };
+        let Diagnoses { list, judged_on, errors, notes } = diagnosis::diagnose(&case)?;
+        let remains = match list.first().filter(|first| !first.is_only_possible() && self.can_be_reopened()) {
+            Some(first) => Some(self.corrected(&first.causes)?.0),
+            None => None,
+        };
+        let diagnoses = list.iter().map(|one| DiagnosisReport::new(one, |causes| self.command(causes))).collect();
+        Ok(DiagnosisPart { diagnoses, diagnosed_on: judged_on, bit_errors: errors, notes, remains })
+    }
+
+    /// The comparison with causes put right.
+    fn corrected(&self, causes: &[Cause]) -> Result<(Difference, Corrected)> {
+        let other =
+            causes.iter().any(|cause| matches!(cause, Cause::Configuration { .. } | Cause::ExpectedOfOther { .. }));
+        let mut expected = self.open_expected()?;
+        let expected = match (other, &self.args.input) {
+            (true, Some(_)) => Expected::Input(self.open_input()?),
+            _ => Expected::Rows(&mut *expected),
+        };
+        let mut differ = self.differ();
+        let mut got = self.open_got()?;
+        let setup = (&self.config, &self.options);
+        let corrected =
+            diagnosis::correct(setup, causes, expected, &mut got, |expected, got| differ.push(expected, got))?;
+        Ok((differ.finish(), corrected))
+    }
+
+    fn assumed(&self) -> Result<u8> {
+        let (difference, corrected) = self.corrected(&self.args.assume)?;
+        let equal = corrected.explains == corrected.of && difference.rows_different == 0;
+        let report =
+            AssumedReport { assumed: self.args.assume.iter().map(Cause::to_string).collect(), corrected, difference };
+        if self.args.json {
+            output::print_json(&report)?
+        } else {
+            output::print(&assumed_text(&report))?
+        }
+        Ok(if equal { 0 } else { super::DIFFERENT })
+    }
+
+    /// The stages that led to a difference.
+    fn stages_of(&self, first: Option<&FirstDifference>) -> Result<Vec<String>> {
+        let (Some(first), Some(input)) = (first, &self.args.input) else { return Ok(Vec::new()) };
+        let field = if self.args.all_values { None } else { first.field_kind };
+        let trace = trace_of(&self.config, &self.options, input, first.packet_row)?;
+        Ok(explain::stages(&trace, field, &self.config, &self.options.network))
+    }
+
+    /// This command with causes put right, if its files can be read again.
+    fn command(&self, causes: &[Cause]) -> Option<String> {
+        if !self.can_be_reopened() || causes.iter().any(|cause| matches!(cause, Cause::ExpectedOfOther { .. })) {
+            return None;
+        }
+        let mut words = vec!["econ-emu".to_owned()];
+        // What was given, but for the form of the answer.
+        words.extend(std::env::args().skip(1).filter(|word| word != "--json"));
+        for cause in causes {
+            words.extend(["--assume".to_owned(), cause.to_string()]);
+        }
+        Some(words.iter().map(|word| output::shell_word(word)).collect::<Vec<_>>().join(" "))
+    }
+}
+
+/// Whether a file is one that can be read again.
+fn is_regular(path: &Path) -> bool {
+    path.as_os_str() != "-" && files::check_regular(path).is_ok()
+}
+
+/// Result of a comparison with causes put right.
+#[derive(Serialize)]
+struct AssumedReport {
+    assumed: Vec<String>,
+    #[serde(flatten)]
+    corrected: Corrected,
+    #[serde(flatten)]
+    difference: Difference,
+}
+
+fn assumed_text(report: &AssumedReport) -> String {
+    let mut text = String::new();
+    for cause in &report.assumed {
+        let _ = writeln!(text, "put right: {cause}");
+    }
+    text += &difference_text(&report.difference);
+    let Corrected { explains, of } = report.corrected;
+    let _ = writeln!(text, "{explains} of {of} rows are equal then");
+    text
 }
 
 /// Result of a comparison of stage files.
@@ -231,26 +415,27 @@ pub fn explain(first: &FirstDifference) -> String {
 }
 
 fn text(report: &Report) -> String {
-    let Difference { rows, rows_different, fields, first } = &report.difference;
-    let mut text = String::new();
-    if let Some(first) = first {
-        text += &explain(first);
-    }
-    if !report.stages.is_empty() {
-        text += "\nStages of that BX in this model:\n";
-        for line in &report.stages {
-            let _ = writeln!(text, "{}", output::wrap(&format!("  {line}"), 110, 22));
+    let Difference { rows, rows_different, first, .. } = &report.difference;
+    let mut text = diagnosis_text(&report.diagnosis);
+    match &report.diagnosis.remains {
+        Some(remains) if remains.rows_different == 0 => text += "nothing else differs\n\n",
+        Some(remains) => {
+            text += "What differs then:\n\n";
+            text += &difference_text(remains);
+            text.push('\n');
         }
-    }
-    if !fields.is_empty() {
-        let mut order: Vec<(&String, &u64)> = fields.iter().collect();
-        order.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), name.to_owned()));
-        let shown = order.iter().take(20).map(|(name, count)| vec![(*name).clone(), count.to_string()]);
-        let _ = write!(text, "\n{}", output::table(&["field", "packets that differ"], &shown.collect::<Vec<_>>()));
-        if order.len() > 20 {
-            let _ = writeln!(text, "and {} more fields (--json lists all)", order.len() - 20);
+        None => {
+            if let Some(first) = first {
+                text += &explain(first);
+            }
+            if !report.stages.is_empty() {
+                text += "\nStages of that BX in this model:\n";
+                for line in &report.stages {
+                    let _ = writeln!(text, "{}", output::wrap(&format!("  {line}"), 110, 22));
+                }
+            }
+            text += &fields_text(&report.difference);
         }
-        text.push('\n');
     }
     let _ = writeln!(text, "{rows_different} of {rows} rows differ");
     if report.rows_expected != report.rows_got {
@@ -261,4 +446,93 @@ fn text(report: &Report) -> String {
         );
     }
     text
+}
+
+/// The first difference, and the fields that differ.
+fn difference_text(difference: &Difference) -> String {
+    let first = difference.first.as_ref().map(explain).unwrap_or_default();
+    first + &fields_text(difference)
+}
+
+fn fields_text(difference: &Difference) -> String {
+    let mut text = String::new();
+    if difference.fields.is_empty() {
+        return text;
+    }
+    let mut order: Vec<(&String, &u64)> = difference.fields.iter().collect();
+    order.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), name.to_owned()));
+    let shown = order.iter().take(20).map(|(name, count)| vec![(*name).clone(), count.to_string()]);
+    let _ = write!(text, "\n{}", output::table(&["field", "packets that differ"], &shown.collect::<Vec<_>>()));
+    if order.len() > 20 {
+        let _ = writeln!(text, "and {} more fields (--json lists all)", order.len() - 20);
+    }
+    text.push('\n');
+    text
+}
+
+/// Diagnoses with their commands, or the wrong bits of each link.
+fn diagnosis_text(part: &DiagnosisPart) -> String {
+    let mut text = String::new();
+    for (place, one) in part.diagnoses.iter().enumerate() {
+        match place {
+            0 => {}
+            1 => text += "Other explanations:\n",
+            _ => {}
+        }
+        let _ = writeln!(text, "{}", output::wrap(&one.sentence, 100, 2));
+        if let Some(command) = one.command.as_ref().filter(|_| place == 0) {
+            let _ = writeln!(text, "  {command}");
+        }
+        if place == 0 {
+            text.push('\n');
+        }
+    }
+    if part.diagnoses.len() > 1 {
+        text.push('\n');
+    }
+    if let Some(rows) = part.diagnosed_on {
+        let _ = writeln!(
+            text,
+            "diagnosed on the first {rows} rows: the files cannot be read again, so {PREFIX} rows from the first \
+             difference on must do\n"
+        );
+    }
+    for note in &part.notes {
+        let _ = writeln!(text, "{note}");
+    }
+    if let Some(errors) = &part.bit_errors {
+        text += &errors_text(errors);
+    }
+    text
+}
+
+/// Rate of wrong bits of each link, and when they come.
+fn errors_text(links: &[LinkErrors]) -> String {
+    let wrong = links.iter().filter(|link| link.wrong > 0);
+    let row = |link: &LinkErrors| {
+        let rate = format!("{:.1e}", link.wrong as f64 / link.bits.max(1) as f64);
+        vec![link.link.to_string(), link.wrong.to_string(), rate, link.longest.to_string(), picture(&link.bursts)]
+    };
+    let rows: Vec<Vec<String>> = wrong.map(row).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    format!(
+        "no cause was found for the wrong bits:\n\n{}\n",
+        output::table(&["link", "wrong", "rate", "run", "when (rows from left to right)"], &rows)
+    )
+}
+
+/// One character for each stretch of rows: how many of them have wrong bits.
+fn picture(bursts: &[u32]) -> String {
+    let most = bursts.iter().max().copied().unwrap_or(0).max(1);
+    let shade = |&count: &u32| match (count, 4 * count / most) {
+        (0, _) => '·',
+        (_, 0 | 1) => '░',
+        (_, 2) => '▒',
+        (_, 3) => '▓',
+        _ => '█',
+    };
+    // At most 48 columns, so that the table fits 80.
+    bursts.chunks(bursts.len().div_ceil(48).max(1)).map(|part| shade(part.iter().max().unwrap_or(&0))).collect()
 }

@@ -4,6 +4,7 @@
 use std::io::Write;
 
 use crate::error::{Error, Result, printable};
+use crate::search::launcher::shell;
 
 /// Says something on standard error, as `eprintln!`.
 macro_rules! say {
@@ -63,6 +64,12 @@ fn line<T: AsRef<str>>(cells: &[T], widths: &[usize]) -> String {
         }
     }
     text.trim_end().to_owned() + "\n"
+}
+
+/// A word of a command line, in quotes if it needs them.
+pub fn shell_word(word: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./,=+:@%".contains(&byte);
+    if !word.is_empty() && word.bytes().all(plain) { word.to_owned() } else { shell(word) }
 }
 
 /// Breaks a long line at spaces; later lines are indented.

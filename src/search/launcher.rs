@@ -91,7 +91,7 @@ fn program() -> Result<PathBuf> {
 }
 
 /// Text as one word of the shell.
-fn shell(text: &str) -> String {
+pub(crate) fn shell(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 

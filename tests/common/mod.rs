@@ -3,6 +3,7 @@
 
 pub mod evaluation;
 pub mod export;
+pub mod injector;
 pub mod needs;
 
 use std::ffi::OsString;

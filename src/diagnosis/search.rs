@@ -1,0 +1,737 @@
+//! The search: which causes are tried, how they are judged, and in which order they are given.
+
+use std::collections::{HashSet, VecDeque};
+
+use super::align::{self, ALONE, RowKey};
+use super::cause::Cause;
+use super::change::{self, Change, Setup};
+use super::headers::{self, Ahead, Header, Headers};
+use super::rows::{InMemory, Pair, Prediction, RowOrder, Rows};
+use super::streams;
+use super::stuck;
+use super::truncation;
+use super::window::{REACH, Window};
+use super::wires::{Predicted, Return, StuckBits, Transmission, Wire, Wiring};
+use super::{Diagnoses, Diagnosis, errors};
+use crate::chip::Options;
+use crate::chip::algorithm::PacketLength;
+use crate::chip::erx::BxCounter;
+use crate::chip::signals::{InputWords, OutputWords};
+use crate::error::{Error, Result};
+use crate::golden::stream::BATCH;
+use crate::golden::vectors::VectorReader;
+use crate::kernels::BatchChip;
+use crate::registers::{Algorithm, ChipConfig, OUTPUT_LINKS};
+
+/// Diagnoses that are confirmed and given.
+const GIVEN: usize = 5;
+
+/// Rows that each cause must make equal, beside the others of a diagnosis.
+const CONTRIBUTION: u64 = 2;
+
+/// Equal explanations that are named.
+const EQUALS: usize = 3;
+
+/// Other configurations for which causes of the links and rows are tried, too.
+const PROMISING: usize = 4;
+
+/// Received rows of which words are looked for in what other configurations send.
+const WORDS: usize = 256;
+
+/// Rows before the window that the buffer of a chip is filled with.
+const WARM_UP: usize = 4096;
+
+/// Opens the expected and the received rows from the first on.
+pub type Reopen<'a> = &'a dyn Fn() -> Result<(Box<dyn Rows + 'a>, Box<dyn Rows + 'a>)>;
+
+/// Opens the input words from the first on.
+pub type OpenInput<'a> = &'a dyn Fn() -> Result<VectorReader<InputWords>>;
+
+/// Two outputs that differ, and what is known of them.
+#[derive(Clone, Copy)]
+pub struct Case<'a> {
+    /// Settings of the chip.
+    pub config: &'a ChipConfig,
+    /// What the registers do not say.
+    pub options: &'a Options,
+    /// The rows around the first difference.
+    pub window: &'a Window,
+    /// All rows, if they can be read again.
+    pub reopen: Option<Reopen<'a>>,
+    /// The input, if there is one: other configurations are tried on it.
+    pub input: Option<OpenInput<'a>>,
+    /// Whether the expected rows are those of the emulator for this input.
+    pub emulated: bool,
+}
+
+/// How well causes explain what was received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Judgement {
+    explains: u64,
+    of: u64,
+    /// Stands for which rows are equal.
+    rows: u64,
+}
+
+impl Judgement {
+    fn remaining(&self) -> u64 {
+        self.of - self.explains
+    }
+
+    fn count(&mut self, row: u64, equal: bool) {
+        self.of += 1;
+        if equal {
+            self.explains += 1;
+            self.rows ^= (row + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+        }
+    }
+
+    /// How bad it is: the rows that remain of `rows`, as if as many were compared; worse where few are.
+    fn badness(&self, rows: u64) -> u64 {
+        let few = if 4 * self.of < rows { rows } else { 0 };
+        self.remaining() * rows / self.of.max(1) + rows.saturating_sub(self.of) / ALONE as u64 + few
+    }
+}
+
+/// Something that was tried.
+#[derive(Debug, Clone)]
+struct Candidate {
+    causes: Vec<Cause>,
+    judgement: Judgement,
+    /// Rows equal more than without it.
+    gained: u64,
+}
+
+/// Expected rows in memory, and the setup that sends them.
+struct Source<'a> {
+    rows: &'a [OutputWords],
+    setup: &'a Setup,
+    /// The causes that these rows are expected in place of the given ones.
+    causes: Vec<Cause>,
+    headers: Vec<Header>,
+}
+
+fn key(row: &OutputWords) -> RowKey {
+    row.iter().fold(0x1234_5678, |key: u64, &word| {
+        (key ^ u64::from(word)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(31)
+    })
+}
+
+/// Finds out why the outputs differ.
+///
+/// # Errors
+/// Those of reading the files again.
+pub fn diagnose(case: &Case<'_>) -> Result<Diagnoses> {
+    if case.window.is_equal() {
+        return Ok(Diagnoses::default());
+    }
+    Search::new(*case).run()
+}
+
+struct Search<'a> {
+    case: Case<'a>,
+    expected: Vec<OutputWords>,
+    received: Vec<OutputWords>,
+    setup: Setup,
+    /// Rows that are equal as they are.
+    equal: u64,
+}
+
+impl<'a> Search<'a> {
+    fn new(case: Case<'a>) -> Self {
+        let expected: Vec<OutputWords> = case.window.expected.iter().copied().collect();
+        let received: Vec<OutputWords> = case.window.received.iter().copied().collect();
+        let equal = expected.iter().zip(&received).filter(|(expected, received)| expected == received).count() as u64;
+        let setup = Setup { config: case.config.clone(), options: case.options.clone() };
+        Search { case, expected, received, setup, equal }
+    }
+
+    fn active(&self, setup: &Setup) -> usize {
+        setup.config.links.into()
+    }
+
+    fn run(&self) -> Result<Diagnoses> {
+        let source = self.source(&self.expected, &self.setup, Vec::new());
+        let mut candidates = self.on_source(&source)?;
+        let mut notes = Vec::new();
+        let done = candidates.iter().any(|one| one.judgement.remaining() == 0 && one.gained >= super::EVIDENCE);
+        if let (Some(input), false) = (self.case.input, done) {
+            candidates.extend(self.other_setups(input, &mut notes)?);
+        }
+        self.note_other_links(&mut notes);
+        let mut chosen = self.choose(candidates);
+        let judged_on = match (self.case.window.is_whole(), self.case.reopen) {
+            (true, _) => None,
+            (false, None) => Some(self.case.window.start + self.received.len() as u64),
+            (false, Some(reopen)) => {
+                chosen = self.confirm(chosen, reopen)?;
+                None
+            }
+        };
+        let list: Vec<Diagnosis> = merged(chosen);
+        let errors = list.is_empty().then(|| errors::of(self.case.window, self.active(&self.setup)));
+        Ok(Diagnoses { list, judged_on, errors, notes })
+    }
+
+    /// The expected file is no output of this configuration if it uses links that this one does not.
+    fn note_other_links(&self, notes: &mut Vec<String>) {
+        let links = self.active(&self.setup);
+        let other = |rows: &[OutputWords]| rows.iter().any(|row| headers::uses_other_links(row, links));
+        if other(&self.expected) {
+            notes.push(format!("the expected file has words on more links than the {links} of this configuration"));
+        } else if other(&self.received) {
+            notes.push(format!("the received file has words on more links than the {links} of this configuration"));
+        }
+    }
+
+    fn source<'b>(&self, rows: &'b [OutputWords], setup: &'b Setup, causes: Vec<Cause>) -> Source<'b> {
+        let mut headers = Vec::new();
+        // A BX counter is ahead from the first row on.
+        if self.case.window.start == 0 {
+            let mut reader = Headers::new(&setup.config, &setup.options);
+            rows.iter().for_each(|row| reader.push(row, &mut headers));
+            reader.finish(&mut headers);
+        }
+        Source { rows, setup, causes, headers }
+    }
+
+    /// What causes make of expected rows, judged by the received ones. Rows count from those of the window.
+    fn judge(&self, source: &Source<'_>, causes: &[Cause]) -> Result<Judgement> {
+        let mut judgement = Judgement::default();
+        let mut rows = InMemory::new(source.rows);
+        let count = |pair: Pair<'_>| {
+            judgement.count(pair.received_row, pair.predicted.agrees(pair.got));
+            Ok(())
+        };
+        pairs(source.setup, causes, &mut rows, &mut InMemory::new(&self.received), count)?;
+        Ok(judgement)
+    }
+
+    /// Tries what links, rows and BX counters can do to these expected rows.
+    fn on_source(&self, source: &Source<'_>) -> Result<Vec<Candidate>> {
+        let active = self.active(source.setup);
+        let straight = std::array::from_fn(Wire::straight);
+        let found = streams::wires(&streams::find(source.rows, &self.received), &self.received, active);
+        let mut starts = vec![straight];
+        if found != straight {
+            starts.push(found);
+        }
+        let mut candidates = Vec::new();
+        for wires in starts {
+            let wiring = Wiring { wires, ..Wiring::default() };
+            let predicted = predicted(source.rows, &wiring);
+            let stuck = stuck::find(&predicted, &self.received);
+            candidates.extend(self.with_rows(source, &wiring)?);
+            if !stuck.iter().all(StuckBits::is_none) {
+                candidates.extend(self.with_rows(source, &Wiring { wires, stuck })?);
+            }
+        }
+        // Those that explain most are made as simple as they can be.
+        candidates.sort_by_key(|one| self.order(one));
+        let mut simple = Vec::new();
+        for candidate in candidates.into_iter().take(2 * GIVEN) {
+            simple.push(self.simplified(source, candidate)?);
+        }
+        Ok(simple)
+    }
+
+    fn candidate(&self, source: &Source<'_>, causes: Vec<Cause>) -> Result<Candidate> {
+        let judgement = self.judge(source, &causes)?;
+        let causes = [source.causes.clone(), causes].concat();
+        Ok(Candidate { causes, judgement, gained: judgement.explains.saturating_sub(self.equal) })
+    }
+
+    /// Tries what rows and BX counters can do behind these links.
+    fn with_rows(&self, source: &Source<'_>, wiring: &Wiring) -> Result<Vec<Candidate>> {
+        let links = wiring.causes(self.active(source.setup));
+        let mut candidates = vec![self.candidate(source, links.clone())?];
+        let predicted = predicted(source.rows, wiring);
+        for rows in self.row_causes(&predicted, &[0; OUTPUT_LINKS]) {
+            candidates.push(self.candidate(source, [links.clone(), rows].concat())?);
+        }
+        if !source.headers.is_empty() {
+            candidates.extend(self.with_headers(source, wiring, &links, &predicted)?);
+        }
+        Ok(candidates)
+    }
+
+    /// Ways in which rows may be shifted, lost or added, seen without the bits of `hidden`.
+    fn row_causes(&self, predicted: &[Predicted], hidden: &OutputWords) -> Vec<Vec<Cause>> {
+        let seen = |row: &OutputWords| key(&std::array::from_fn(|link| row[link] & !hidden[link]));
+        let expected: Vec<RowKey> = predicted.iter().map(|row| seen(&row.words)).collect();
+        let received: Vec<RowKey> = self.received.iter().map(seen).collect();
+        let mut all: Vec<Vec<Cause>> = Vec::new();
+        let aligned = align::align(&expected, &received, REACH as i64);
+        if self.case.window.start == 0 {
+            // An orbit that comes round is one whole file.
+            let orbit = (self.case.window.is_whole() && expected.len() <= REACH).then_some(expected.len());
+            all.extend(align::shifts(&expected, &received, REACH as i64, orbit).into_iter().map(|cause| vec![cause]));
+        }
+        // Where an orbit comes round, rows only seem to be shifted.
+        let round = matches!(all.first().map(Vec::as_slice), Some([Cause::OrbitStart { .. }]));
+        if !aligned.is_empty() && !round && !all.contains(&aligned) {
+            all.push(aligned);
+        }
+        all
+    }
+
+    /// Tries BX counters that are ahead, alone and with what rows do.
+    fn with_headers(
+        &self,
+        source: &Source<'_>,
+        wiring: &Wiring,
+        links: &[Cause],
+        predicted: &[Predicted],
+    ) -> Result<Vec<Candidate>> {
+        let mut rows = vec![Vec::new()];
+        // Packets of one length have their header at the start of a row, where it need not be compared.
+        if source.setup.config.algorithm.facts().packet_length() != PacketLength::AsNeeded {
+            rows.extend(self.row_causes(predicted, &header_bits(wiring)));
+        }
+        let mut candidates = Vec::new();
+        for rows in rows {
+            let causes = [links.to_vec(), rows].concat();
+            let Some(by) = self.bx_offset(source, wiring, &causes)? else { continue };
+            candidates.push(self.candidate(source, [vec![Cause::BxOffset { by }], causes].concat())?);
+        }
+        Ok(candidates)
+    }
+
+    fn bx_offset(&self, source: &Source<'_>, wiring: &Wiring, causes: &[Cause]) -> Result<Option<u16>> {
+        let mut back = Return::new(Wiring { wires: wiring.wires, ..Wiring::default() });
+        let mut compared = HashSet::new();
+        let mut rows = InMemory::new(source.rows);
+        let difference = |pair: Pair<'_>| {
+            compared.insert(pair.expected_row);
+            back.push(pair.expected_row as i64, &pair.predicted.difference(pair.got));
+            Ok(())
+        };
+        pairs(source.setup, causes, &mut rows, &mut InMemory::new(&self.received), difference)?;
+        let differences: Vec<OutputWords> = source.rows.iter().map(|_| back.pop()).collect();
+        let of_row = |row: u64| compared.contains(&row).then(|| differences.get(row as usize).copied()).flatten();
+        Ok(headers::offset(&source.headers, of_row))
+    }
+
+    /// The candidate without causes that add nothing.
+    fn simplified(&self, source: &Source<'_>, mut candidate: Candidate) -> Result<Candidate> {
+        let fixed = source.causes.len();
+        let mut at = fixed;
+        while candidate.causes.len() > fixed + 1 && at < candidate.causes.len() {
+            let mut fewer = candidate.causes[fixed..].to_vec();
+            fewer.remove(at - fixed);
+            let without = self.candidate(source, fewer)?;
+            // A cause of rows may bring as many rows as it loses.
+            let worse = without.judgement.remaining() > candidate.judgement.remaining();
+            if !worse || without.judgement.explains + CONTRIBUTION > candidate.judgement.explains {
+                candidate = without;
+                at = fixed;
+            } else {
+                at += 1;
+            }
+        }
+        Ok(candidate)
+    }
+
+    /// What comes first.
+    fn order(&self, candidate: &Candidate) -> (u64, usize, u64) {
+        let weight = candidate.causes.iter().map(Cause::weight).sum();
+        (candidate.judgement.badness(self.received.len() as u64), candidate.causes.len(), weight)
+    }
+
+    /// The best of all that was tried: those that explain something, and no longer lists that explain no more.
+    fn choose(&self, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+        candidates.retain(|one| !one.causes.is_empty() && one.gained >= CONTRIBUTION * one.causes.len() as u64);
+        candidates.sort_by_key(|one| self.order(one));
+        let mut chosen: Vec<Candidate> = Vec::new();
+        for candidate in candidates {
+            let more = |better: &Candidate| better.causes.iter().all(|cause| candidate.causes.contains(cause));
+            if !chosen.iter().any(more) {
+                chosen.push(candidate);
+            }
+        }
+        chosen.truncate(GIVEN + EQUALS);
+        chosen
+    }
+
+    /// Judges again on all rows.
+    fn confirm(&self, candidates: Vec<Candidate>, reopen: Reopen<'_>) -> Result<Vec<Candidate>> {
+        let mut equal = 0;
+        let (mut expected, mut received) = reopen()?;
+        while let (Some(expected), Some(received)) = (expected.next()?, received.next()?) {
+            equal += u64::from(expected == received);
+        }
+        let mut confirmed = Vec::new();
+        for candidate in candidates.into_iter().take(GIVEN) {
+            let (change, rest): (Vec<Cause>, Vec<Cause>) = candidate.causes.into_iter().partition(is_of_setup);
+            let setup = change::setup_of(&self.setup, &change)?;
+            let open = || -> Result<(Box<dyn Rows + '_>, Box<dyn Rows + '_>)> {
+                let (expected, received) = reopen()?;
+                match (change.is_empty(), self.case.input) {
+                    (false, Some(input)) => Ok((Box::new(Emulated::new(&setup, input()?)?), received)),
+                    _ => Ok((expected, received)),
+                }
+            };
+            let (rows, mut causes): (Vec<Cause>, Vec<Cause>) = rest.into_iter().partition(is_of_rows);
+            if !rows.is_empty() {
+                let (mut expected, mut received) = open()?;
+                causes.extend(aligned(&setup, &causes, &rows, &mut *expected, &mut *received)?);
+            }
+            let (mut expected, mut received) = open()?;
+            let mut judgement = Judgement::default();
+            let count = |pair: Pair<'_>| {
+                judgement.count(pair.received_row, pair.predicted.agrees(pair.got));
+                Ok(())
+            };
+            pairs(&setup, &causes, &mut *expected, &mut *received, count)?;
+            let causes: Vec<Cause> = change.into_iter().chain(causes).collect();
+            confirmed.push(Candidate { causes, judgement, gained: judgement.explains.saturating_sub(equal) });
+        }
+        confirmed.retain(|one| !one.causes.is_empty() && one.gained >= CONTRIBUTION);
+        let rows = self.case.window.rows.1;
+        confirmed.sort_by_key(|one| (one.judgement.badness(rows), one.causes.len()));
+        Ok(confirmed)
+    }
+
+    /// The setups that send most of the received rows, whatever happened to their order; if none does better than the
+    /// given one, those that send most of the received words, whatever happened to the links.
+    fn promising(&self, own: &[OutputWords], tried: &[(Vec<Cause>, Setup, Vec<OutputWords>)]) -> Vec<usize> {
+        let received: Vec<RowKey> = self.received.iter().map(key).collect();
+        let by_rows = |rows: &[OutputWords]| known_rows(rows, &received);
+        let by_words = |rows: &[OutputWords]| known_words(rows, &self.received);
+        let best = |known: &dyn Fn(&[OutputWords]) -> usize| {
+            let usual = known(own).max(known(&self.expected));
+            let mut order: Vec<(usize, usize)> = tried.iter().map(|tried| known(&tried.2)).zip(0..).collect();
+            order.retain(|&(count, _)| count > usual);
+            order.sort_by_key(|&(count, at)| (std::cmp::Reverse(count), at));
+            order.into_iter().map(|one| one.1).take(PROMISING).collect::<Vec<usize>>()
+        };
+        let found = best(&by_rows);
+        if found.is_empty() { best(&by_words) } else { found }
+    }
+
+    /// Tries other configurations.
+    fn other_setups(&self, input: OpenInput<'_>, notes: &mut Vec<String>) -> Result<Vec<Candidate>> {
+        let input = InputWindow::read(input()?, self.case.window)?;
+        let mut candidates = Vec::new();
+        let own = input.sent(&self.setup)?;
+        let mut changes: Vec<Vec<Change>> = change::changes(&self.setup).into_iter().map(|one| vec![one]).collect();
+        if self.case.window.start == 0 && self.setup.config.algorithm == Algorithm::ThresholdSum {
+            let read = truncation::changes(&self.setup, &input.rows, &self.received)?;
+            changes.extend((!read.is_empty()).then_some(read));
+        }
+        let mut tried: Vec<(Vec<Cause>, Setup, Vec<OutputWords>)> = Vec::new();
+        for changes in changes {
+            let causes: Vec<Cause> = changes.iter().map(Change::cause).collect();
+            // What no chip can have is not the cause.
+            let Ok(setup) = change::setup_of(&self.setup, &causes) else { continue };
+            let Ok(rows) = input.sent(&setup) else { continue };
+            tried.push((causes, setup, rows));
+        }
+        if !self.case.emulated && !agree(&own, &self.expected) {
+            let setting = tried.iter().find(|(_, _, rows)| agree(rows, &self.expected));
+            let setting = setting.and_then(|(causes, ..)| match causes.as_slice() {
+                [Cause::Configuration { option, value }] => Some((option.clone(), value.clone())),
+                _ => None,
+            });
+            notes.push(match &setting {
+                Some((option, value)) => format!("the expected file is what a chip with {option} = {value} sends"),
+                None => "the expected file is not what the given configuration sends for this input".to_owned(),
+            });
+            let source = self.source(&own, &self.setup, vec![Cause::ExpectedOfOther { setting }]);
+            candidates.extend(self.on_source(&source)?);
+        }
+        for at in self.promising(&own, &tried) {
+            let (causes, setup, rows) = &tried[at];
+            let source = self.source(rows, setup, causes.clone());
+            candidates.extend(self.on_source(&source)?);
+        }
+        Ok(candidates)
+    }
+}
+
+/// Received rows that are among these, wherever.
+fn known_rows(rows: &[OutputWords], received: &[RowKey]) -> usize {
+    let known: HashSet<RowKey> = rows.iter().map(key).collect();
+    received.iter().filter(|row| known.contains(row)).count()
+}
+
+/// Received words that are among those of these rows, in the way of writing that makes most of them so.
+fn known_words(rows: &[OutputWords], received: &[OutputWords]) -> usize {
+    let known: HashSet<u32> = rows.iter().flatten().copied().collect();
+    let step = (received.len() / WORDS).max(1);
+    let words = || received.iter().step_by(step).flatten().filter(|&&word| word != 0);
+    let count = |(order, inverted): streams::Writing| {
+        words().filter(|&&word| known.contains(&order.apply(if inverted { !word } else { word }))).count()
+    };
+    streams::writings().map(count).max().unwrap_or(0)
+}
+
+/// Whether nearly all rows are equal: a capture may have errors.
+fn agree(a: &[OutputWords], b: &[OutputWords]) -> bool {
+    let rows = a.len().min(b.len());
+    let equal = a.iter().zip(b).filter(|(a, b)| a == b).count();
+    rows > 0 && 100 * equal >= super::SHARE as usize * rows
+}
+
+/// Whether a cause changes which rows are expected.
+fn is_of_setup(cause: &Cause) -> bool {
+    matches!(cause, Cause::Configuration { .. } | Cause::ExpectedOfOther { .. })
+}
+
+/// Whether a cause changes the order of rows, and may do so again later.
+fn is_of_rows(cause: &Cause) -> bool {
+    matches!(
+        cause,
+        Cause::RowsShifted { .. } | Cause::RowsLost { .. } | Cause::RowsDoubled { .. } | Cause::RowsInserted { .. }
+    )
+}
+
+/// Diagnoses of candidates in their order; those that explain the same rows are one.
+fn merged(candidates: Vec<Candidate>) -> Vec<Diagnosis> {
+    let mut merged: Vec<(Judgement, Diagnosis)> = Vec::new();
+    for Candidate { causes, judgement, gained } in candidates {
+        match merged.iter_mut().find(|(other, _)| *other == judgement) {
+            Some((_, diagnosis)) if diagnosis.equal_to.len() < EQUALS => diagnosis.equal_to.push(causes),
+            Some(_) => {}
+            None => {
+                let Judgement { explains, of, .. } = judgement;
+                merged.push((judgement, Diagnosis { causes, explains, of, gained, equal_to: Vec::new() }));
+            }
+        }
+    }
+    merged.truncate(GIVEN);
+    merged.into_iter().map(|one| one.1).collect()
+}
+
+/// Bits of received rows that carry the headers of packets that begin with their row.
+fn header_bits(wiring: &Wiring) -> OutputWords {
+    std::array::from_fn(|link| {
+        let wire = &wiring.wires[link];
+        let first = u32::MAX << (u32::BITS - 5);
+        if wire.from == Some(0) { wire.reorder(first.rotate_right(wire.late.rem_euclid(32) as u32)) } else { 0 }
+    })
+}
+
+/// The rows that links make of expected ones.
+fn predicted(rows: &[OutputWords], wiring: &Wiring) -> Vec<Predicted> {
+    let mut transmission = Transmission::new(wiring.clone());
+    rows.iter().for_each(|row| transmission.push(row));
+    transmission.end();
+    std::iter::from_fn(|| transmission.pop()).collect()
+}
+
+/// Calls `pair` with what causes make of expected rows, and the received ones.
+pub(super) fn pairs(
+    setup: &Setup,
+    causes: &[Cause],
+    expected: &mut dyn Rows,
+    received: &mut dyn Rows,
+    pair: impl FnMut(Pair<'_>) -> Result<()>,
+) -> Result<()> {
+    let wiring = Wiring::new(causes, setup.config.links.into())?;
+    let order = RowOrder::new(causes)?;
+    let ahead = causes.iter().find_map(|cause| match cause {
+        Cause::BxOffset { by } => Some(*by),
+        _ => None,
+    });
+    let transmission = Transmission::new(wiring);
+    match ahead {
+        None => order.pairs(&mut Prediction::new(expected, transmission), received, pair),
+        Some(by) => {
+            let headers = Headers::new(&setup.config, &setup.options);
+            let mut ahead = Ahead::new(expected, headers, by);
+            order.pairs(&mut Prediction::new(&mut ahead, transmission), received, pair)
+        }
+    }
+}
+
+/// Lays all received rows along the expected ones, block by block; `first` is what is known of the first block.
+fn aligned(
+    setup: &Setup,
+    links: &[Cause],
+    first: &[Cause],
+    expected: &mut dyn Rows,
+    received: &mut dyn Rows,
+) -> Result<Vec<Cause>> {
+    let headers = Headers::new(&setup.config, &setup.options);
+    let by = links.iter().find_map(|cause| if let Cause::BxOffset { by } = cause { Some(*by) } else { None });
+    let mut ahead = Ahead::new(expected, headers, by.unwrap_or(0));
+    let mut prediction = Prediction::new(&mut ahead, Transmission::new(Wiring::new(links, setup.config.links.into())?));
+    let mut stream = Alignment::default();
+    if let [shift @ Cause::RowsShifted { by }] | [shift @ Cause::RowsShifted { by }, ..] = first {
+        stream.causes.push(shift.clone());
+        stream.offset = -by;
+    }
+    stream.run(&mut prediction, received)?;
+    Ok(stream.causes)
+}
+
+/// Received rows laid along expected ones, a block at a time.
+#[derive(Default)]
+struct Alignment {
+    expected: VecDeque<RowKey>,
+    received: VecDeque<RowKey>,
+    /// Numbers of the first rows of both.
+    starts: (i64, i64),
+    /// Expected row less received row, at the start of the block.
+    offset: i64,
+    causes: Vec<Cause>,
+}
+
+impl Alignment {
+    /// Received rows of a block.
+    const BLOCK: usize = 8192;
+    /// Of these, those before which jumps are believed; the rest is looked at again.
+    const SURE: usize = 6144;
+
+    fn run(&mut self, prediction: &mut Prediction<'_>, received: &mut dyn Rows) -> Result<()> {
+        loop {
+            while self.received.len() < Self::BLOCK
+                && let Some(row) = received.next()?
+            {
+                self.received.push_back(key(&row));
+            }
+            let end = self.starts.1 + (self.received.len() + REACH) as i64 + self.offset;
+            while self.starts.0 + (self.expected.len() as i64) < end
+                && let Some(row) = prediction.next()?
+            {
+                self.expected.push_back(key(&row.words));
+            }
+            let last = self.received.len() < Self::BLOCK;
+            self.block(last);
+            if last {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Takes the jumps of a block, and drops its rows.
+    fn block(&mut self, last: bool) {
+        // Rows of the same index belong together at the start of the block.
+        let first = self.starts.1 + self.offset;
+        let skipped = (first - self.starts.0).clamp(0, self.expected.len() as i64) as usize;
+        let behind = (self.starts.0 - first).max(0) as usize;
+        let expected: Vec<RowKey> = self.expected.iter().skip(skipped).copied().collect();
+        let received: Vec<RowKey> = self.received.iter().skip(behind).copied().collect();
+        let start = (self.starts.1 + behind as i64) as u64;
+        let sure = if last { u64::MAX } else { Self::SURE as u64 };
+        for cause in align::align(&expected, &received, REACH as i64) {
+            let (at, moved) = match cause {
+                Cause::RowsLost { row, by } => (row, by as i64),
+                Cause::RowsDoubled { row, by } => (row + by, -(by as i64)),
+                Cause::RowsInserted { row, by } => (row, -(by as i64)),
+                Cause::RowsShifted { by } => (0, -by),
+                _ => continue,
+            };
+            if at >= sure {
+                break;
+            }
+            self.offset += moved;
+            self.causes.push(match cause {
+                Cause::RowsLost { row, by } => Cause::RowsLost { row: row + start, by },
+                Cause::RowsDoubled { row, by } => Cause::RowsDoubled { row: row + start, by },
+                Cause::RowsInserted { row, by } => Cause::RowsInserted { row: row + start, by },
+                Cause::RowsShifted { by } if by > 0 => Cause::RowsInserted { row: start, by: by.unsigned_abs() },
+                Cause::RowsShifted { by } => Cause::RowsLost { row: start, by: by.unsigned_abs() },
+                other => other,
+            });
+        }
+        let drop = Self::SURE.min(self.received.len());
+        self.received.drain(..drop);
+        self.starts.1 += drop as i64;
+        // Rows behind may still be needed where some come twice.
+        let keep = self.starts.1 + self.offset;
+        let drop = (keep - self.starts.0).clamp(0, self.expected.len() as i64);
+        self.expected.drain(..drop as usize);
+        self.starts.0 += drop;
+    }
+}
+
+/// Input words of the window, with some rows before it for the buffer.
+struct InputWindow {
+    rows: Vec<InputWords>,
+    /// BX of the first row.
+    bx: u16,
+    /// Rows before the window.
+    before: usize,
+    /// Rows of the window.
+    length: usize,
+}
+
+impl InputWindow {
+    fn read(mut reader: VectorReader<InputWords>, window: &Window) -> Result<Self> {
+        let length = window.received.len().max(window.expected.len());
+        let first = window.start.saturating_sub(WARM_UP as u64);
+        let mut counter = BxCounter::new(0);
+        let (mut rows, mut bx) = (Vec::new(), 0);
+        while reader.rows() < window.start + length as u64
+            && let Some(words) = reader.read()?
+        {
+            let now = counter.step(&words);
+            if reader.rows() > first {
+                if rows.is_empty() {
+                    bx = now.0;
+                }
+                rows.push(words);
+            }
+        }
+        let before = (window.start - first) as usize;
+        if rows.len() <= before {
+            return Err(Error::new("the input ends before the rows that differ")
+                .file(reader.path())
+                .found(format!("{} rows", reader.rows()))
+                .allowed(format!("more than {} rows", window.start)));
+        }
+        Ok(InputWindow { rows, bx, before, length })
+    }
+
+    /// What a chip of this setup sends in the rows of the window.
+    fn sent(&self, setup: &Setup) -> Result<Vec<OutputWords>> {
+        let mut chip = BatchChip::new(&setup.config, &setup.options)?;
+        if self.before > 0 && self.bx > 0 {
+            // Empty BX bring the counter to where it is.
+            let mut rows = vec![[0xA000_0000; crate::registers::INPUT_LINKS]; self.bx.into()];
+            rows[0][0] = 0x9000_0000;
+            chip.run(&rows, &mut vec![[0; OUTPUT_LINKS]; rows.len()]);
+        }
+        let mut sent = vec![[0; OUTPUT_LINKS]; self.rows.len()];
+        chip.run(&self.rows, &mut sent);
+        Ok(sent.split_off(self.before).into_iter().take(self.length).collect())
+    }
+}
+
+/// All rows that a chip sends for an input.
+pub struct Emulated {
+    chip: BatchChip,
+    input: VectorReader<InputWords>,
+    rows: Vec<InputWords>,
+    sent: std::vec::IntoIter<OutputWords>,
+}
+
+impl Emulated {
+    /// The rows of a chip just after reset.
+    ///
+    /// # Errors
+    /// As [`BatchChip::new`].
+    pub fn of(config: &ChipConfig, options: &Options, input: VectorReader<InputWords>) -> Result<Self> {
+        Emulated::new(&Setup { config: config.clone(), options: options.clone() }, input)
+    }
+
+    fn new(setup: &Setup, input: VectorReader<InputWords>) -> Result<Self> {
+        let chip = BatchChip::new(&setup.config, &setup.options)?;
+        Ok(Emulated { chip, input, rows: Vec::new(), sent: Vec::new().into_iter() })
+    }
+}
+
+impl Rows for Emulated {
+    fn next(&mut self) -> Result<Option<OutputWords>> {
+        if let Some(row) = self.sent.next() {
+            return Ok(Some(row));
+        }
+        self.input.read_batch(&mut self.rows, BATCH)?;
+        let mut sent = vec![[0; OUTPUT_LINKS]; self.rows.len()];
+        self.chip.run_parallel(&self.rows, &mut sent);
+        self.sent = sent.into_iter();
+        Ok(self.sent.next())
+    }
+}

@@ -1,0 +1,375 @@
+//! Which expected link each received one carries, and where its words begin, found without knowing which rows belong
+//! together: some places of the received streams are looked for in all the expected ones.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::cause::MAX_SLIP;
+use super::wires::{BitOrder, Transmission, Wire, Wiring};
+use crate::chip::signals::OutputWords;
+use crate::registers::OUTPUT_LINKS;
+
+/// Bits of a link word.
+const WORD: i64 = u32::BITS as i64;
+
+/// Places of a received link that are looked for.
+const PROBES: usize = 24;
+
+/// Of these, so many must be found in one way.
+const FOUND: usize = 3;
+
+/// Changes between 0 and 1 that 64 bits must have to be looked for.
+const CHANGES: u32 = 6;
+
+/// How often a place may come in its own link.
+const REPEATS: usize = 4;
+
+/// How the words of a link may be written: order and polarity.
+pub(super) type Writing = (BitOrder, bool);
+
+/// Every one, the usual one first.
+pub(super) fn writings() -> impl Iterator<Item = Writing> {
+    BitOrder::all().flat_map(|order| [(order, false), (order, true)])
+}
+
+/// A place that is looked for.
+#[derive(Debug, Clone, Copy)]
+struct Probe {
+    link: usize,
+    row: usize,
+    writing: Writing,
+}
+
+/// What was found of a received link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LinkFound {
+    /// The wire, but for whole words.
+    pub wire: Wire,
+    /// By how many rows it is late, and how many places say so.
+    pub rows: BTreeMap<i64, usize>,
+}
+
+/// A set of keys that is quick to ask.
+struct Filter(Vec<u64>);
+
+impl Filter {
+    const BITS: u32 = 18;
+
+    fn new<'a>(keys: impl Iterator<Item = &'a u64>) -> Self {
+        let mut filter = Filter(vec![0; 1 << (Self::BITS - 6)]);
+        for key in keys {
+            let place = Self::place(*key);
+            filter.0[place / 64] |= 1 << (place % 64);
+        }
+        filter
+    }
+
+    fn place(key: u64) -> usize {
+        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::BITS)) as usize
+    }
+
+    fn may_have(&self, key: u64) -> bool {
+        let place = Self::place(key);
+        self.0[place / 64] >> (place % 64) & 1 == 1
+    }
+}
+
+/// Rows whose words and the next tell where they are: spread over the file, and not often repeated.
+fn telling_rows(rows: &[OutputWords], link: usize, width: usize) -> Vec<usize> {
+    let key = |row: usize| (0..width).fold(0u64, |all, at| all << WORD | u64::from(rows[row + at][link]));
+    let mut count: HashMap<u64, usize> = HashMap::new();
+    let places = rows.len().saturating_sub(width - 1);
+    for row in 0..places {
+        *count.entry(key(row)).or_default() += 1;
+    }
+    let changes = CHANGES * width as u32 / 2;
+    let tells = |row: &usize| (key(*row) ^ key(*row) >> 1).count_ones() >= changes;
+    let mut telling: Vec<usize> = (0..places).filter(tells).filter(|row| count[&key(*row)] <= REPEATS).collect();
+    if telling.len() < FOUND {
+        // Patterns that come again and again, each once.
+        let mut seen = HashSet::new();
+        telling = (0..places).filter(tells).filter(|row| seen.insert(key(*row))).collect();
+    }
+    let step = (telling.len() / PROBES).max(1);
+    telling.into_iter().step_by(step).take(PROBES).collect()
+}
+
+/// What each received link carries, as far as its words tell.
+pub(super) fn find(expected: &[OutputWords], received: &[OutputWords]) -> [Option<LinkFound>; OUTPUT_LINKS] {
+    let mut found = in_streams(expected, received);
+    // Words that repeat look slipped where they are rotated.
+    let unsure = |link: &usize| found[*link].as_ref().is_none_or(|found| found.wire.late != 0);
+    let unsure: Vec<usize> = (0..OUTPUT_LINKS).filter(unsure).collect();
+    for (&link, rotated) in unsure.iter().zip(rotated(expected, received, &unsure)) {
+        let Some(rotated) = rotated else { continue };
+        let equal = |found: &LinkFound| equal_words(found, link, expected, received);
+        if found[link].as_ref().is_none_or(|slipped| equal(slipped) < equal(&rotated)) {
+            found[link] = Some(rotated);
+        }
+    }
+    for (link, found) in found.iter_mut().enumerate().filter(|(_, found)| found.is_none()) {
+        *found = by_words(expected, received, link);
+    }
+    found
+}
+
+/// Received words of a link that are as a way says, in the order of rows that most places say.
+fn equal_words(found: &LinkFound, link: usize, expected: &[OutputWords], received: &[OutputWords]) -> usize {
+    let Some((rows, _)) = found.rows.iter().max_by_key(|(_, count)| **count) else { return 0 };
+    let mut transmission = Transmission::new(Wiring {
+        wires: std::array::from_fn(|at| if at == link { found.wire } else { Wire::straight(at) }),
+        ..Wiring::default()
+    });
+    expected.iter().for_each(|row| transmission.push(row));
+    transmission.end();
+    let predicted = std::iter::from_fn(|| transmission.pop());
+    let skipped = (usize::try_from(-rows).unwrap_or(0), usize::try_from(*rows).unwrap_or(0));
+    let pairs = predicted.skip(skipped.0).zip(received.iter().skip(skipped.1));
+    pairs.filter(|(predicted, got)| predicted.words[link] == got[link]).count()
+}
+
+/// A link whose words are too plain to be looked for, but all come on the same expected link in one way of writing.
+fn by_words(expected: &[OutputWords], received: &[OutputWords], link: usize) -> Option<LinkFound> {
+    let words: HashSet<u32> = expected.iter().map(|row| row[link]).collect();
+    let known = |(order, inverted): Writing| {
+        let word = |row: &OutputWords| if inverted { !order.apply(row[link]) } else { order.apply(row[link]) };
+        received.iter().filter(|row| words.contains(&word(row))).count()
+    };
+    let usual = known((BitOrder::default(), false));
+    let (order, inverted) = writings().max_by_key(|&writing| (known(writing), std::cmp::Reverse(writing)))?;
+    let share = known((order, inverted));
+    if 100 * share < 95 * received.len() || 100 * usual >= 90 * received.len() {
+        return None;
+    }
+    Some(LinkFound { wire: Wire { order, inverted, ..Wire::straight(link) }, rows: BTreeMap::new() })
+}
+
+/// Votes of places for the ways in which a link may carry another: link, writing, bits late in the word, and places to
+/// rotate; for each the rows late, and the probes that say so.
+type Votes = HashMap<(u8, Writing, u8, u8), BTreeMap<i64, Vec<usize>>>;
+
+/// The way with most votes; of those with as many, the simplest.
+fn winner(link: usize, votes: &Votes, probes: usize) -> Option<LinkFound> {
+    let count = |rows: &BTreeMap<i64, Vec<usize>>| {
+        let mut all: Vec<usize> = rows.values().flatten().copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all.len()
+    };
+    let simple = |&(from, (order, inverted), late, rotated): &(u8, Writing, u8, u8)| {
+        let changed = [usize::from(from) != link, order != BitOrder::default(), inverted, late != 0, rotated != 0];
+        (changed.into_iter().filter(|&one| one).count(), from, order, inverted, late, rotated)
+    };
+    // A way that some fewer places confirm is still meant if it is the simpler one.
+    let most = votes.values().map(count).max().filter(|&most| most >= FOUND && 2 * most >= probes)?;
+    let good = votes.iter().filter(|(_, rows)| 10 * count(rows) >= 9 * most);
+    let (way, rows) = good.min_by_key(|(way, _)| simple(way))?;
+    let (from, (order, inverted), late, rotated) = *way;
+    // A rotation by half a word is an exchange of its halves.
+    let (order, rotated) =
+        if rotated == 16 { (BitOrder { halves: !order.halves, ..order }, 0) } else { (order, rotated) };
+    let wire = Wire { from: Some(from), late: late.into(), order, rotated, inverted };
+    Some(LinkFound { wire, rows: rows.iter().map(|(&late, probes)| (late, probes.len())).collect() })
+}
+
+/// Links whose words may begin at any bit.
+fn in_streams(expected: &[OutputWords], received: &[OutputWords]) -> [Option<LinkFound>; OUTPUT_LINKS] {
+    let mut probes: HashMap<u64, Vec<Probe>> = HashMap::new();
+    let mut counts = [0; OUTPUT_LINKS];
+    for (link, count) in counts.iter_mut().enumerate() {
+        let rows = telling_rows(received, link, 2);
+        *count = rows.len();
+        for (row, (order, inverted)) in rows.iter().flat_map(|&row| writings().map(move |writing| (row, writing))) {
+            let word = |row: usize| {
+                let word = order.apply(received[row][link]);
+                u64::from(if inverted { !word } else { word })
+            };
+            let probe = Probe { link, row, writing: (order, inverted) };
+            probes.entry(word(row) << WORD | word(row + 1)).or_default().push(probe);
+        }
+    }
+    let filter = Filter::new(probes.keys());
+    let mut votes: [Votes; OUTPUT_LINKS] = std::array::from_fn(|_| Votes::new());
+    for from in 0..OUTPUT_LINKS {
+        for (row, three) in expected.windows(3).enumerate() {
+            let bits = three.iter().fold(0u128, |all, row| all << WORD | u128::from(row[from]));
+            if bits == 0 || bits == u128::MAX >> WORD {
+                continue;
+            }
+            for place in 0..WORD {
+                let key = (bits >> (WORD - place)) as u64;
+                if !filter.may_have(key) {
+                    continue;
+                }
+                for probe in probes.get(&key).into_iter().flatten() {
+                    let late = WORD * (probe.row as i64 - row as i64) - place;
+                    let way = (from as u8, probe.writing, late.rem_euclid(WORD) as u8, 0);
+                    let rows = votes[probe.link].entry(way).or_default();
+                    rows.entry(late.div_euclid(WORD)).or_default().push(probe.row);
+                }
+            }
+        }
+    }
+    std::array::from_fn(|link| winner(link, &votes[link], counts[link]))
+}
+
+/// The rotation of a word that has the smallest value, and by how many places it was rotated for it.
+fn smallest_rotation(word: u32) -> (u32, u32) {
+    (0..u32::BITS).map(|places| (word.rotate_left(places), places)).min().unwrap_or((word, 0))
+}
+
+/// Links whose words are rotated.
+fn rotated(expected: &[OutputWords], received: &[OutputWords], links: &[usize]) -> Vec<Option<LinkFound>> {
+    let mut probes: HashMap<u32, Vec<(usize, usize, bool, u32)>> = HashMap::new();
+    let mut counts = vec![0; links.len()];
+    for (place, (&link, count)) in links.iter().zip(&mut counts).enumerate() {
+        let rows = telling_rows(received, link, 1);
+        *count = rows.len();
+        for (row, inverted) in rows.iter().flat_map(|&row| [(row, false), (row, true)]) {
+            let word = if inverted { !received[row][link] } else { received[row][link] };
+            let (key, places) = smallest_rotation(word);
+            probes.entry(key).or_default().push((place, row, inverted, places));
+        }
+    }
+    let mut votes: Vec<Votes> = links.iter().map(|_| Votes::new()).collect();
+    if probes.is_empty() {
+        return links.iter().map(|_| None).collect();
+    }
+    for from in 0..OUTPUT_LINKS {
+        for (row, words) in expected.iter().enumerate().filter(|(_, words)| words[from] != 0) {
+            let (key, there) = smallest_rotation(words[from]);
+            for &(place, at, inverted, here) in probes.get(&key).into_iter().flatten() {
+                let rotated = (there + u32::BITS - here) % u32::BITS;
+                let way = (from as u8, (BitOrder::default(), inverted), 0, rotated as u8);
+                votes[place].entry(way).or_default().entry(at as i64 - row as i64).or_default().push(at);
+            }
+        }
+    }
+    links.iter().zip(votes).zip(counts).map(|((&link, votes), count)| winner(link, &votes, count)).collect()
+}
+
+/// The wires of all links: what most of them say of the order of rows is left out, so that what stays is how each
+/// differs from the others. Links that told nothing are taken to be as the others are.
+pub(super) fn wires(
+    found: &[Option<LinkFound>; OUTPUT_LINKS],
+    received: &[OutputWords],
+    active: usize,
+) -> [Wire; OUTPUT_LINKS] {
+    let common = common_rows(found);
+    let mut wires: [Wire; OUTPUT_LINKS] = std::array::from_fn(Wire::straight);
+    let mut used = [false; OUTPUT_LINKS];
+    for (link, found) in found.iter().enumerate() {
+        let Some(found) = found else { continue };
+        let late = |rows: i64| (rows - common) * WORD + i64::from(found.wire.late);
+        // Of places that nearly as many say, those that are near.
+        let most = found.rows.values().max().copied().unwrap_or(0);
+        let near = found.rows.iter().filter(|(_, count)| 5 * **count >= 4 * most).map(|(rows, _)| late(*rows));
+        let late = near.min_by_key(|late| late.abs()).unwrap_or(0);
+        wires[link] = Wire { late: i32::try_from(late).unwrap_or(i32::MAX), ..found.wire };
+        if late.abs() > i64::from(MAX_SLIP) {
+            wires[link].late = 0;
+        }
+        used[usize::from(found.wire.from.unwrap_or(0))] = true;
+    }
+    let model = common_writing(found, &wires);
+    let silent: Vec<usize> = (0..active).filter(|&link| found[link].is_none()).collect();
+    for &link in silent.iter().filter(|&&link| !used[link]) {
+        wires[link] = Wire { from: Some(link as u8), ..model };
+    }
+    let mut free: Vec<usize> = (0..active).filter(|&link| !used[link] && !silent.contains(&link)).collect();
+    for &link in silent.iter().filter(|&&link| used[link]) {
+        // Two links are exchanged rather than three; a link of zeros carries none where all others are.
+        let partner = (0..active).find(|&other| wires[other].from == Some(link as u8) && free.contains(&other));
+        let zeros = 100 * received.iter().filter(|row| row[link] != 0).count() <= received.len();
+        let from = partner.or(free.first().copied().filter(|_| !zeros));
+        free.retain(|link| Some(*link) != from);
+        wires[link] = Wire { from: from.map(|link| link as u8), ..model };
+    }
+    wires
+}
+
+/// By how many rows most links are late. Where it may be one or the next, it is none if that is possible, else the one
+/// that leaves fewer bits.
+fn common_rows(found: &[Option<LinkFound>; OUTPUT_LINKS]) -> i64 {
+    let mut votes: BTreeMap<i64, usize> = BTreeMap::new();
+    for found in found.iter().flatten() {
+        for (&rows, &count) in &found.rows {
+            *votes.entry(rows).or_default() += count;
+            if found.wire.late != 0 {
+                // Late by some bits is early by the others of the next row.
+                *votes.entry(rows + 1).or_default() += count;
+            }
+        }
+    }
+    let bits = |rows: i64| -> i64 {
+        let late = |found: &LinkFound| {
+            let first = found.rows.iter().max_by_key(|(_, count)| **count).map_or(0, |(rows, _)| *rows);
+            ((first - rows) * WORD + i64::from(found.wire.late)).abs()
+        };
+        found.iter().flatten().map(late).sum()
+    };
+    let most = votes.values().max().copied().unwrap_or(0);
+    let good = votes.into_iter().filter(|(_, count)| 10 * count >= 9 * most).map(|vote| vote.0);
+    good.min_by_key(|&rows| (rows != 0, bits(rows), rows.abs())).unwrap_or(0)
+}
+
+/// How links are written that tell nothing of themselves: as all others are, if those are alike.
+fn common_writing(found: &[Option<LinkFound>; OUTPUT_LINKS], wires: &[Wire; OUTPUT_LINKS]) -> Wire {
+    let mut told =
+        found.iter().zip(wires).filter(|(found, _)| found.is_some()).map(|(_, wire)| Wire { from: None, ..*wire });
+    let straight = Wire { from: None, ..Wire::straight(0) };
+    let first = told.next().unwrap_or(straight);
+    if told.all(|other| other == first) { first } else { straight }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnosis::cause::{Cause, Links};
+    use crate::diagnosis::wires::{Transmission, Wiring};
+
+    fn rows(links: usize) -> Vec<OutputWords> {
+        let word = |row: u32, link: u32| (row * 13 + link + 1).wrapping_mul(0x9E37_79B9) ^ (row << 7);
+        let row = |row| std::array::from_fn(|link| if link < links { word(row, link as u32) } else { 0 });
+        (0..600).map(row).collect()
+    }
+
+    fn found(causes: &[Cause], links: usize, late: usize) -> Vec<Cause> {
+        let expected = rows(links);
+        let mut transmission = Transmission::new(Wiring::new(causes, links).unwrap());
+        expected.iter().for_each(|row| transmission.push(row));
+        transmission.end();
+        let mut received = vec![[0; OUTPUT_LINKS]; late];
+        received.extend(std::iter::from_fn(|| transmission.pop()).map(|row| row.words));
+        let wires = wires(&find(&expected, &received), &received, links);
+        Wiring { wires, ..Wiring::default() }.causes(links)
+    }
+
+    #[test]
+    fn the_ways_of_links_are_found_whatever_rows_do() {
+        let some = |links: &[u8]| Links::Some(links.to_vec());
+        let cases = [
+            vec![],
+            vec![Cause::LinksPermuted { from: [3, 1, 0, 2].map(Some).to_vec() }],
+            vec![Cause::Inverted { links: some(&[2]) }],
+            vec![Cause::ByteOrder { links: Links::All }, Cause::Inverted { links: Links::All }],
+            vec![Cause::BitOrder { links: Links::All }],
+            vec![Cause::LinkSlipped { links: Links::All, by: vec![-9] }],
+            vec![Cause::LinkSlipped { links: some(&[0, 1, 3]), by: vec![5, -1, 70] }],
+            vec![Cause::LinkRotated { links: some(&[1, 2]), by: vec![3, 16] }],
+            vec![Cause::LinkMissing { link: 1 }],
+        ];
+        for causes in cases {
+            for late in [0, 40] {
+                // A rotation by 16 is the order of halves, too.
+                let expected = match causes.as_slice() {
+                    [Cause::LinkRotated { .. }] => vec![
+                        Cause::HalfWordOrder { links: some(&[2]) },
+                        Cause::LinkRotated { links: some(&[1]), by: vec![3] },
+                    ],
+                    causes => causes.to_vec(),
+                };
+                assert_eq!(found(&causes, 4, late), expected);
+            }
+        }
+    }
+}
