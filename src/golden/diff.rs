@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, VecDeque};
 use serde::Serialize;
 
 use super::explain::Reader;
+use crate::chip::erx::{Bx, ORBIT};
 use crate::chip::formatter::{Field, PacketLayout};
 use crate::chip::signals::OutputWords;
 use crate::chip::unpack::{FieldAt, ReceivedPacket, Status, Unpacker, bits};
@@ -73,10 +74,11 @@ pub struct Differ {
     base: u64,
     /// The word before `base` of each stream, the other half of a link word.
     before: (u16, u16),
+    /// Rows with a difference on an inactive link, until the words before them are compared.
+    inactive: VecDeque<(u64, OutputWords, OutputWords)>,
     result: Difference,
     last_status: Status,
     last_row: (u64, u16),
-    unused_reported: bool,
 }
 
 impl Differ {
@@ -90,10 +92,10 @@ impl Differ {
             got: VecDeque::new(),
             base: 0,
             before: (0, 0),
+            inactive: VecDeque::new(),
             result: Difference::default(),
             last_status: Status::Complete,
             last_row: (0, 0),
-            unused_reported: false,
         }
     }
 
@@ -108,7 +110,7 @@ impl Differ {
             words.extend(row[..self.links].iter().flat_map(|link| [(link >> 16) as u16, *link as u16]));
         }
         if expected[self.links..] != got[self.links..] {
-            self.unused_link(row, expected, got);
+            self.inactive.push_back((row, *expected, *got));
         }
         let mut packets = Vec::new();
         if let Some(unpacker) = &mut self.unpacker {
@@ -117,6 +119,7 @@ impl Differ {
         for packet in packets {
             self.compare(&packet);
         }
+        self.inactive_links();
     }
 
     /// Ends the comparison.
@@ -130,6 +133,7 @@ impl Differ {
         }
         let end = self.base + self.expected.len() as u64;
         self.filler(end);
+        self.inactive_links();
         self.result
     }
 
@@ -137,24 +141,29 @@ impl Differ {
         *self.result.fields.entry(name.to_owned()).or_default() += 1;
     }
 
-    /// An inactive link carries zeros; a difference there belongs to no packet.
-    fn unused_link(&mut self, row: u64, expected: &OutputWords, got: &OutputWords) {
+    /// Differences on the inactive links of the rows whose other words are compared: they come behind these, and belong
+    /// to no packet.
+    fn inactive_links(&mut self) {
+        while let Some(&(row, expected, got)) = self.inactive.front()
+            && self.base >= (row + 1) * 2 * self.links as u64
+        {
+            self.inactive.pop_front();
+            self.inactive_link(row, &expected, &got);
+        }
+    }
+
+    /// An inactive link carries zeros.
+    fn inactive_link(&mut self, row: u64, expected: &OutputWords, got: &OutputWords) {
         self.count("inactive link");
         let Some(link) = (self.links..OUTPUT_LINKS).find(|&link| expected[link] != got[link]) else { return };
-        // Only the earliest difference is explained; packets of earlier rows may still be pending.
-        if self.unused_reported || self.result.first.is_some() {
+        if self.result.first.is_some() {
             return;
         }
-        let pending = self.expected.iter().zip(&self.got).any(|(a, b)| a != b);
-        if pending {
-            return;
-        }
-        self.unused_reported = true;
         let bit = 31 - (expected[link] ^ got[link]).leading_zeros() as usize;
         self.result.first = Some(FirstDifference {
             row,
             packet_row: row,
-            bx: self.last_row.1,
+            bx: self.bx_of(row),
             link,
             bit,
             place: format!("link {link} [31:0]"),
@@ -169,10 +178,17 @@ impl Differ {
         });
     }
 
+    /// BX of a row: the packet that was compared last is its own or, where packets wait, an earlier one.
+    fn bx_of(&self, row: u64) -> u16 {
+        let (last, bx) = self.last_row;
+        ((u64::from(bx) + row.saturating_sub(last)) % u64::from(ORBIT)) as u16
+    }
+
     fn compare(&mut self, packet: &ReceivedPacket) {
         if packet.start > self.base {
             self.filler(packet.start);
         }
+        self.inactive_links();
         self.last_status = packet.status;
         self.last_row = (packet.row, packet.bx.0);
         let covered = packet.fields.last().map_or(0, |at| (at.start + at.width as usize).div_ceil(16));
@@ -208,8 +224,7 @@ impl Differ {
                 self.first_in_packet(packet, at, expected, got);
             }
         }
-        let rest = FieldAt { field: Field::Spare, start: end, width: (16 * words - end) as u32, value: 0 };
-        let differs = (rest.start..16 * words).find(|&bit| bits(expected, bit, 1) != bits(got, bit, 1));
+        let differs = (end..16 * words).find(|&bit| bits(expected, bit, 1) != bits(got, bit, 1));
         if let Some(bit) = differs {
             let name = match packet.status {
                 Status::LinkReset => "sync word of the link reset",
@@ -217,8 +232,10 @@ impl Differ {
                 _ => "padding",
             };
             names.push(name.to_owned());
-            let word =
-                FieldAt { field: Field::Spare, start: bit / 16 * 16, width: 16, value: expected[bit / 16].into() };
+            // Bits of a field in the same word are its own.
+            let start = end.max(bit / 16 * 16);
+            let width = (16 - start % 16) as u32;
+            let word = FieldAt { field: Field::Spare, start, width, value: bits(expected, start, width) };
             if self.result.first.is_none() {
                 let mut first = self.difference(packet, &word, expected, got);
                 first.field = name.to_owned();
@@ -289,7 +306,7 @@ impl Differ {
                     let (row, bx) = self.last_row;
                     let packet = ReceivedPacket {
                         row,
-                        bx: crate::chip::erx::Bx(bx),
+                        bx: Bx(bx),
                         status: self.last_status,
                         start: self.base,
                         words: 1,
@@ -357,4 +374,64 @@ fn spans(at: &FieldAt, place: impl Fn(usize) -> (u64, usize, usize)) -> String {
         format!("link {link} {bits}{next}")
     };
     spans.iter().map(show).collect::<Vec<_>>().join(" and ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chip::{Chip, NoTrace, Options};
+    use crate::golden::random::RandomInput;
+    use crate::registers::{Algorithm, Generation};
+
+    /// The first difference, if one bit of one link in one row is flipped.
+    fn flipped(config: &ChipConfig, row: usize, link: usize, bit: usize) -> FirstDifference {
+        let options = Options::default();
+        let mut chip = Chip::new(config, &options).unwrap();
+        let rows: Vec<OutputWords> =
+            RandomInput::new(3).take(40).map(|words| chip.step(&words, &mut NoTrace)).collect();
+        let mut differ = Differ::new(config, &options.packet_layout(config));
+        for (number, expected) in rows.iter().enumerate() {
+            let mut got = *expected;
+            got[link] ^= u32::from(number == row) << bit;
+            differ.push(expected, &got);
+        }
+        let difference = differ.finish();
+        assert_eq!((difference.rows, difference.rows_different), (40, 1));
+        let first = difference.first.unwrap();
+        assert_eq!((first.row, first.link, first.bit), (row as u64, link, bit), "{first:?}");
+        first
+    }
+
+    #[test]
+    fn an_inactive_link_has_the_bx_of_its_own_row() {
+        for (algorithm, links) in [(Algorithm::Repeater, 5), (Algorithm::BestChoice, 2), (Algorithm::ThresholdSum, 3)] {
+            let config = ChipConfig { algorithm, links, ..ChipConfig::reset(Generation::P1) };
+            for row in [0, 1, 17, 39] {
+                let first = flipped(&config, row, 12, 30);
+                assert_eq!((usize::from(first.bx), first.packet_row), (row, row as u64), "{algorithm}: {first:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn padding_is_the_bits_behind_the_last_field_and_no_others() {
+        let config = ChipConfig { algorithm: Algorithm::BestChoice, links: 5, ..ChipConfig::reset(Generation::Prod) };
+        let first = flipped(&config, 9, 4, 0);
+        assert_eq!(first.field, "padding");
+        let high = first.place.strip_prefix("link 4 [").and_then(|rest| rest.strip_suffix(":0]")).unwrap();
+        assert!(high.parse::<u32>().unwrap() < 15, "{first:?}");
+        assert_eq!((first.expected.as_str(), first.got.as_str()), ("0x0", "0x1"), "{first:?}");
+    }
+
+    #[test]
+    fn a_header_that_is_no_bx_is_said_to_be_none() {
+        for (algorithm, width, none) in [(Algorithm::Autoencoder, 5, 16..31), (Algorithm::Repeater, 4, 8..15)] {
+            let config = ChipConfig { algorithm, ..ChipConfig::reset(Generation::P1) };
+            let reader = Reader::new(&config, Options::default().packet_layout(&config));
+            for value in 0..1 << width {
+                let meaning = reader.meaning(Field::Header, width, value);
+                assert_eq!(meaning.starts_with("no BX"), none.contains(&value), "{value}: {meaning}");
+            }
+        }
+    }
 }

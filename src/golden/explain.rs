@@ -67,8 +67,10 @@ impl Reader {
         match field {
             Field::Header => match (width, value) {
                 (5, 31) | (4, 15) => "BX 0, start of an orbit".into(),
-                (5, _) => format!("BX = {value} mod 16"),
-                _ => format!("BX = {value} mod 8"),
+                (5, 0..16) => format!("BX = {value} mod 16"),
+                (4, 0..8) => format!("BX = {value} mod 8"),
+                (5, _) => "no BX: 0 to 15, or 31 at the start of an orbit".into(),
+                _ => "no BX: 0 to 7, or 15 at the start of an orbit".into(),
             },
             Field::PacketType => match value {
                 packet_type::EMPTY => "no hits".into(),
