@@ -7,6 +7,8 @@ use std::str::FromStr;
 use serde::Serialize;
 
 use super::chip_args::{ChipArgs, ConfigArgs};
+use super::diff_all::{self, AllArgs, AllOutputs};
+use super::output::say;
 use super::{output, progress};
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::{BxTrace, Chip, NoTrace, Options, Stage, Stages};
@@ -21,6 +23,7 @@ use crate::golden::stage_diff::{self, StageDiffer, StageResult};
 use crate::golden::vectors::VectorReader;
 use crate::hwgen::waves;
 use crate::registers::ChipConfig;
+use crate::report::differences::PageDiagnosis;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -29,6 +32,7 @@ Examples:
   econ-emu diff testOutput.csv received.csv --config init.yaml --input testInput.csv
   econ-emu diff received.csv --config init.yaml --input testInput.csv
   econ-emu diff testOutput.csv received.csv --config init.yaml --assume rows-shifted,by=1
+  econ-emu diff testOutput.csv received.csv --config init.yaml --all differences.csv --html differences.html
   econ-emu diff --stages dump --config init.yaml --input testInput.csv
 
 Where the files differ, causes are looked for: rows that are late, lost or come twice, links that are exchanged,
@@ -36,6 +40,12 @@ slipped, inverted or stuck, a BX counter that is ahead, and, with --input, anoth
 with the rows it explains and the command that compares again with it put right (--assume). 'possible' are those
 that rest on fewer than 64 rows, or leave more than 5 % different. A file that cannot be read twice is diagnosed
 on the rows around its first difference. docs/diagnosis.md lists the causes.
+
+Of all differences --json has the counts: 'bits' is, for each link, in how many rows each of its bits differs, bit 0
+first. --all has a line for each field that differs, with the columns row, bx, link, bits, field, expected, got, xor
+and packet_row: the row of the files of the first differing bit (from 0), the BX of the packet, the link of that
+bit, where the field lies, its name, both values and the bits that differ (hexadecimal), and the row of the packet.
+With --all - or --html - the text goes to standard error.
 
 A directory of stage files holds NN_stage.csv with the names and columns that 'emulate --trace' writes,
 one row for each BX; the Verilog testbench writes one with +csv=DIR. Stages without a file are not
@@ -71,6 +81,8 @@ pub struct DiffArgs {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
+    every: AllArgs,
+    #[command(flatten)]
     chip: ChipArgs,
 }
 
@@ -101,6 +113,12 @@ struct DiagnosisPart {
 
 /// Runs the command.
 pub fn run(args: &DiffArgs) -> Result<u8> {
+    if args.json && args.every.is_standard_output() {
+        return Err(Error::new("--json is written to standard output, which --all or --html has already")
+            .hint("give --all or --html a file"));
+    }
+    let inputs: Vec<&Path> = args.outputs.iter().chain(&args.input).map(PathBuf::as_path).collect();
+    args.config.check_outputs(&args.every.outputs(), &inputs)?;
     let options = args.chip.options()?;
     let config = args.config.read(&options.network)?.config;
     match (args.outputs.as_slice(), &args.stages, &args.input) {
@@ -139,6 +157,7 @@ impl Outputs<'_> {
         let mut window = Window::default();
         let (mut expected, mut got) = (self.open_expected()?, self.open_got()?);
         let mut differ = self.differ();
+        let mut every = self.args.every.start(&differ)?;
         let progress = progress::bar("diff", None);
         loop {
             let rows = (expected.next()?, got.next()?);
@@ -149,9 +168,12 @@ impl Outputs<'_> {
             // Rows of the longer file have nothing to be compared with.
             if let (Some(expected), Some(got)) = rows {
                 differ.push(&expected, &got);
+                every.take(&mut differ)?;
             }
             progress.inc(1);
         }
+        differ.end();
+        every.take(&mut differ)?;
         let difference = differ.finish();
         let (rows_expected, rows_got) = window.rows();
         if (rows_expected, rows_got) == (0, 0) {
@@ -165,16 +187,31 @@ impl Outputs<'_> {
         progress.finish_and_clear();
         let report = Report { difference, rows_expected, rows_got, stages, diagnosis };
         let equal = report.difference.rows_different == 0 && rows_expected == rows_got;
-        if self.args.json {
-            output::print_json(&report)?
-        } else {
-            output::print(&text(&report))?
-        }
+        every.finish(&self.about(), &report.difference, &on_page(&report.diagnosis.diagnoses))?;
+        self.answer(&report, || text(&report))?;
         Ok(if equal { 0 } else { super::DIFFERENT })
     }
 
+    /// Prints the result; beside a table on standard output the text goes to standard error.
+    fn answer(&self, report: &impl Serialize, text: impl FnOnce() -> String) -> Result<()> {
+        match (self.args.json, self.args.every.is_standard_output()) {
+            (true, _) => output::print_json(report)?,
+            (false, true) => say!("{}", text().trim_end()),
+            (false, false) => output::print(&text())?,
+        }
+        Ok(())
+    }
+
     fn differ(&self) -> Differ {
-        Differ::new(&self.config, &self.options.packet_layout(&self.config))
+        let layout = self.options.packet_layout(&self.config);
+        if self.args.every.any() { Differ::listing(&self.config, &layout) } else { Differ::new(&self.config, &layout) }
+    }
+
+    /// What was compared, for a page.
+    fn about(&self) -> String {
+        let files: Vec<String> = self.args.outputs.iter().map(|path| path.display().to_string()).collect();
+        let (config, generation) = (&self.config, self.options.generation(&self.config));
+        format!("{} · {}, {generation}, {} links", files.join(" and "), config.algorithm, config.links)
     }
 
     fn open_got(&self) -> Result<FileRows> {
@@ -214,15 +251,15 @@ impl Outputs<'_> {
         };
         let Diagnoses { list, judged_on, errors, notes } = diagnosis::diagnose(&case)?;
         let remains = match list.first().filter(|first| !first.is_only_possible() && self.can_be_reopened()) {
-            Some(first) => Some(self.corrected(&first.causes)?.0),
+            Some(first) => Some(self.corrected(&first.causes, None)?.0),
             None => None,
         };
         let diagnoses = list.iter().map(|one| DiagnosisReport::new(one, |causes| self.command(causes))).collect();
         Ok(DiagnosisPart { diagnoses, diagnosed_on: judged_on, bit_errors: errors, notes, remains })
     }
 
-    /// The comparison with causes put right.
-    fn corrected(&self, causes: &[Cause]) -> Result<(Difference, Corrected)> {
+    /// The comparison with causes put right, which may be written in full, too.
+    fn corrected(&self, causes: &[Cause], mut every: Option<&mut AllOutputs>) -> Result<(Difference, Corrected)> {
         let other =
             causes.iter().any(|cause| matches!(cause, Cause::Configuration { .. } | Cause::ExpectedOfOther { .. }));
         let mut expected = self.open_expected()?;
@@ -233,21 +270,24 @@ impl Outputs<'_> {
         let mut differ = self.differ();
         let mut got = self.open_got()?;
         let setup = (&self.config, &self.options);
-        let corrected =
-            diagnosis::correct(setup, causes, expected, &mut got, |expected, got| differ.push(expected, got))?;
+        let compare = |expected: &OutputWords, got: &OutputWords| {
+            differ.push(expected, got);
+            every.as_mut().map_or(Ok(()), |every| every.take(&mut differ))
+        };
+        let corrected = diagnosis::correct(setup, causes, expected, &mut got, compare)?;
+        differ.end();
+        every.map_or(Ok(()), |every| every.take(&mut differ))?;
         Ok((differ.finish(), corrected))
     }
 
     fn assumed(&self) -> Result<u8> {
-        let (difference, corrected) = self.corrected(&self.args.assume)?;
+        let mut every = self.args.every.start(&self.differ())?;
+        let (difference, corrected) = self.corrected(&self.args.assume, Some(&mut every))?;
+        every.finish(&self.about(), &difference, &[])?;
         let equal = corrected.explains == corrected.of && difference.rows_different == 0;
         let report =
             AssumedReport { assumed: self.args.assume.iter().map(Cause::to_string).collect(), corrected, difference };
-        if self.args.json {
-            output::print_json(&report)?
-        } else {
-            output::print(&assumed_text(&report))?
-        }
+        self.answer(&report, || assumed_text(&report))?;
         Ok(if equal { 0 } else { super::DIFFERENT })
     }
 
@@ -467,7 +507,18 @@ fn fields_text(difference: &Difference) -> String {
         let _ = writeln!(text, "and {} more fields (--json lists all)", order.len() - 20);
     }
     text.push('\n');
+    text += &diff_all::bit_map(difference);
+    text.push('\n');
     text
+}
+
+/// Diagnoses as a page shows them.
+fn on_page(diagnoses: &[DiagnosisReport]) -> Vec<PageDiagnosis> {
+    let one = |one: &DiagnosisReport| PageDiagnosis {
+        sentence: one.sentence.clone(),
+        command: one.command.clone().unwrap_or_default(),
+    };
+    diagnoses.iter().map(one).collect()
 }
 
 /// Diagnoses with their commands, or the wrong bits of each link.

@@ -12,6 +12,7 @@ mod completions;
 mod data;
 mod decode;
 mod diff;
+mod diff_all;
 mod emulate;
 mod evaluate;
 mod evaluation_text;

@@ -51,13 +51,13 @@ impl Rows for Kept<'_> {
 /// causes did to it. A row that was not received is given as expected.
 ///
 /// # Errors
-/// Those of reading; causes that do not fit each other or the chip; another configuration without the input.
+/// Those of reading and of `sink`; causes that do not fit each other or the chip; another configuration without the input.
 pub fn correct(
     (config, options): (&ChipConfig, &Options),
     causes: &[Cause],
     expected: Expected<'_>,
     received: &mut dyn Rows,
-    mut sink: impl FnMut(&OutputWords, &OutputWords),
+    mut sink: impl FnMut(&OutputWords, &OutputWords) -> Result<()>,
 ) -> Result<Corrected> {
     let setup = setup_of(&Setup { config: config.clone(), options: options.clone() }, causes)?;
     let other = causes.iter().any(|cause| matches!(cause, Cause::Configuration { .. }));
@@ -79,23 +79,24 @@ pub fn correct(
     let mut corrected = Corrected::default();
     let mut done = 0;
     let mut send = |until: i64, back: &mut Return| {
-        while done < until {
-            let Some(row) = rows.borrow_mut().pop_front() else { return };
+        while done < until
+            && let Some(row) = rows.borrow_mut().pop_front()
+        {
             let difference = back.pop();
-            sink(&row, &std::array::from_fn(|link| row[link] ^ difference[link]));
+            sink(&row, &std::array::from_fn(|link| row[link] ^ difference[link]))?;
             done += 1;
         }
+        Ok(())
     };
     let take = |pair: Pair<'_>| {
         let difference = pair.predicted.difference(pair.got);
         corrected.of += 1;
         corrected.explains += u64::from(difference == [0; OUTPUT_LINKS]);
         back.push(pair.expected_row as i64, &difference);
-        send(pair.expected_row as i64 - Return::delay(), &mut back);
-        Ok(())
+        send(pair.expected_row as i64 - Return::delay(), &mut back)
     };
     pairs(&setup, causes, &mut kept, received, take)?;
     // What was read ahead of the last received row is not compared.
-    send(i64::MAX, &mut back);
+    send(i64::MAX, &mut back)?;
     Ok(corrected)
 }

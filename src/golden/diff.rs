@@ -6,13 +6,15 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use super::explain::Reader;
+use super::field_diff::{self, Compared, FieldLister, PacketPair, Part};
 use crate::chip::erx::{Bx, ORBIT};
 use crate::chip::formatter::{Field, PacketLayout};
 use crate::chip::signals::OutputWords;
 use crate::chip::unpack::{FieldAt, ReceivedPacket, Status, Unpacker, bits};
-use crate::network::LATENT_BITS;
+use crate::files::hash;
 use crate::registers::{ChipConfig, OUTPUT_LINKS};
 
 /// The first bit that differs, explained.
@@ -59,6 +61,13 @@ pub struct Difference {
     pub rows_different: u64,
     /// Packets (or filler words) in which a field differs, by name.
     pub fields: BTreeMap<String, u64>,
+    /// Bits that differ, in all rows together.
+    pub bits_different: u64,
+    /// In how many rows each bit of each link differs: `bits[link][bit]`, bit 0 the least significant.
+    pub bits: [[u64; 32]; OUTPUT_LINKS],
+    /// SHA-256 of which bits differ: of a line `row link xor` for each link word that does, in order, numbers decimal
+    /// and the bits as 8 hexadecimal digits. `None` where nothing differs.
+    pub sha256: Option<String>,
     /// The first differing bit.
     pub first: Option<FirstDifference>,
 }
@@ -67,8 +76,11 @@ pub struct Difference {
 pub struct Differ {
     /// Taken when the comparison ends.
     unpacker: Option<Unpacker>,
-    reader: Reader,
+    lister: FieldLister,
     links: usize,
+    /// What was compared and has not been taken; `None` if nobody wants it.
+    compared: Option<Vec<Compared>>,
+    hash: Sha256,
     expected: VecDeque<u16>,
     got: VecDeque<u16>,
     base: u64,
@@ -84,10 +96,13 @@ pub struct Differ {
 impl Differ {
     /// Compares streams of this configuration.
     pub fn new(config: &ChipConfig, layout: &PacketLayout) -> Self {
+        let links = config.links.into();
         Differ {
             unpacker: Some(Unpacker::new(config, layout.clone())),
-            reader: Reader::new(config, layout.clone()),
-            links: config.links.into(),
+            lister: FieldLister::new(Reader::new(config, layout.clone()), links),
+            links,
+            compared: None,
+            hash: Sha256::new(),
             expected: VecDeque::new(),
             got: VecDeque::new(),
             base: 0,
@@ -99,12 +114,29 @@ impl Differ {
         }
     }
 
+    /// As [`Differ::new`], and hands on all that it compares by [`Differ::take`].
+    pub fn listing(config: &ChipConfig, layout: &PacketLayout) -> Self {
+        Differ { compared: Some(Vec::new()), ..Differ::new(config, layout) }
+    }
+
+    /// What tells the fields that differ.
+    pub fn lister(&self) -> &FieldLister {
+        &self.lister
+    }
+
+    /// What was compared since the last call, in the order of the stream; equal packets are among it. Nothing, unless
+    /// made by [`Differ::listing`].
+    pub fn take(&mut self) -> Vec<Compared> {
+        self.compared.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
     /// Takes one row of each stream.
     pub fn push(&mut self, expected: &OutputWords, got: &OutputWords) {
         let row = self.result.rows;
         self.result.rows += 1;
         if expected != got {
             self.result.rows_different += 1;
+            self.count_bits(row, expected, got);
         }
         for (words, row) in [(&mut self.expected, expected), (&mut self.got, got)] {
             words.extend(row[..self.links].iter().flat_map(|link| [(link >> 16) as u16, *link as u16]));
@@ -117,24 +149,46 @@ impl Differ {
             unpacker.push(expected, |packet| packets.push(packet));
         }
         for packet in packets {
-            self.compare(&packet);
+            self.compare(packet);
         }
         self.inactive_links();
     }
 
+    /// Counts the bits of a row that differ, and adds them to the hash.
+    fn count_bits(&mut self, row: u64, expected: &OutputWords, got: &OutputWords) {
+        for (link, (expected, got)) in expected.iter().zip(got).enumerate() {
+            let xor = expected ^ got;
+            if xor == 0 {
+                continue;
+            }
+            self.result.bits_different += u64::from(xor.count_ones());
+            for (bit, count) in self.result.bits[link].iter_mut().enumerate() {
+                *count += u64::from(xor >> bit & 1);
+            }
+            self.hash.update(format!("{row} {link} {xor:08x}\n"));
+        }
+    }
+
     /// Ends the comparison.
     pub fn finish(mut self) -> Difference {
+        self.end();
+        let differs = self.result.rows_different > 0;
+        self.result.sha256 = differs.then(|| hash::hex(self.hash.finalize()));
+        self.result
+    }
+
+    /// Compares what is left when the streams have ended; [`Differ::take`] has the last of it then.
+    pub fn end(&mut self) {
         let mut packets = Vec::new();
         if let Some(unpacker) = self.unpacker.take() {
             unpacker.finish(|packet| packets.push(packet));
         }
         for packet in packets {
-            self.compare(&packet);
+            self.compare(packet);
         }
         let end = self.base + self.expected.len() as u64;
         self.filler(end);
         self.inactive_links();
-        self.result
     }
 
     fn count(&mut self, name: &str) {
@@ -155,6 +209,10 @@ impl Differ {
     /// An inactive link carries zeros.
     fn inactive_link(&mut self, row: u64, expected: &OutputWords, got: &OutputWords) {
         self.count("inactive link");
+        let bx = self.bx_of(row);
+        if let Some(compared) = &mut self.compared {
+            compared.push(Compared::Inactive { row, bx, expected: *expected, got: *got });
+        }
         let Some(link) = (self.links..OUTPUT_LINKS).find(|&link| expected[link] != got[link]) else { return };
         if self.result.first.is_some() {
             return;
@@ -163,15 +221,15 @@ impl Differ {
         self.result.first = Some(FirstDifference {
             row,
             packet_row: row,
-            bx: self.bx_of(row),
+            bx,
             link,
             bit,
             place: format!("link {link} [31:0]"),
             field: format!("link {link}, which is not active, bit {bit}"),
             expected_word: format!("{:08x}", expected[link]),
             got_word: format!("{:08x}", got[link]),
-            expected: format!("{:#x}", expected[link]),
-            got: format!("{:#x}", got[link]),
+            expected: format!("{:#010x}", expected[link]),
+            got: format!("{:#010x}", got[link]),
             expected_means: format!("the configuration has {} active links", self.links),
             got_means: "a word on an inactive link".into(),
             field_kind: None,
@@ -184,7 +242,7 @@ impl Differ {
         ((u64::from(bx) + row.saturating_sub(last)) % u64::from(ORBIT)) as u16
     }
 
-    fn compare(&mut self, packet: &ReceivedPacket) {
+    fn compare(&mut self, packet: ReceivedPacket) {
         if packet.start > self.base {
             self.filler(packet.start);
         }
@@ -196,83 +254,61 @@ impl Differ {
         if packet.start != self.base || words == 0 {
             return;
         }
-        let expected: Vec<u16> = self.expected.drain(..words).collect();
-        let got: Vec<u16> = self.got.drain(..words).collect();
+        let rest = field_diff::rest_of(packet.status);
+        let [expected, got] = [&mut self.expected, &mut self.got].map(|words_of| words_of.drain(..words).collect());
         self.base += words as u64;
-        self.packet_differences(packet, &expected, &got);
-        self.before = (expected[words - 1], got[words - 1]);
+        self.pair(PacketPair { packet, expected, got, rest });
     }
 
-    fn packet_differences(&mut self, packet: &ReceivedPacket, expected: &[u16], got: &[u16]) {
-        if expected == got {
-            return;
-        }
-        let words = expected.len();
-        let mut names = Vec::new();
-        let mut end = 0;
-        for at in &packet.fields {
-            end = at.start + at.width as usize;
-            if end > 16 * words {
-                break;
-            }
-            let value = bits(got, at.start, at.width);
-            if value != at.value {
-                let name = self.reader.name(at);
+    /// Compares words that were taken from both sides.
+    fn pair(&mut self, pair: PacketPair) {
+        if pair.expected != pair.got {
+            let mut names = Vec::new();
+            for part in self.lister.differing(&pair) {
+                let name = self.lister.name(&pair, &part);
                 if !names.contains(&name) {
+                    self.count(&name);
                     names.push(name);
                 }
-                self.first_in_packet(packet, at, expected, got);
+                if self.result.first.is_none() {
+                    self.result.first = Some(self.first(&pair, &part));
+                }
             }
         }
-        let differs = (end..16 * words).find(|&bit| bits(expected, bit, 1) != bits(got, bit, 1));
-        if let Some(bit) = differs {
-            let name = match packet.status {
-                Status::LinkReset => "sync word of the link reset",
-                Status::TruncatedT1 | Status::TruncatedT2 => "truncated word",
-                _ => "padding",
-            };
-            names.push(name.to_owned());
-            // Bits of a field in the same word are its own.
-            let start = end.max(bit / 16 * 16);
-            let width = (16 - start % 16) as u32;
-            let word = FieldAt { field: Field::Spare, start, width, value: bits(expected, start, width) };
-            if self.result.first.is_none() {
-                let mut first = self.difference(packet, &word, expected, got);
-                first.field = name.to_owned();
-                self.result.first = Some(first);
-            }
-        }
-        for name in names {
-            self.count(&name);
+        self.before = (last(&pair.expected), last(&pair.got));
+        if let Some(compared) = &mut self.compared {
+            compared.push(Compared::Packet(pair));
         }
     }
 
-    fn first_in_packet(&mut self, packet: &ReceivedPacket, at: &FieldAt, expected: &[u16], got: &[u16]) {
-        if self.result.first.is_some() {
-            return;
-        }
+    /// The first difference, in this part of a packet.
+    fn first(&self, pair: &PacketPair, part: &Part) -> FirstDifference {
+        let PacketPair { packet, expected, got, .. } = pair;
+        let Some(of_part) = part.field else {
+            let value = bits(expected, part.start, part.width);
+            let at = FieldAt { field: Field::Spare, start: part.start, width: part.width, value };
+            return FirstDifference {
+                field: self.lister.name(pair, part),
+                ..self.difference(packet, &at, expected, got)
+            };
+        };
+        let inside = part.start..part.start + part.width as usize;
+        let differs = |at: &&FieldAt| inside.contains(&at.start) && bits(got, at.start, at.width) != at.value;
+        let at = packet.fields.iter().find(differs).unwrap_or(&of_part);
         let mut first = self.difference(packet, at, expected, got);
-        if let Field::LatentBit { latent, .. } | Field::Latent { latent } = at.field {
-            let (want, known) = self.reader.latent(packet, latent, |at| at.value);
-            let (have, _) = self.reader.latent(packet, latent, |at| {
-                if at.start + at.width as usize <= 16 * got.len() { bits(got, at.start, at.width) } else { 0 }
-            });
-            let sent =
-                if known == (1 << LATENT_BITS) - 1 { String::new() } else { format!(", bits {known:#05x} of it sent") };
-            first.expected = format!("{want:#05x}");
-            first.got = format!("{have:#05x}");
-            first.expected_means = format!("latent {latent} = {want}/256{sent}");
-            first.got_means = format!("latent {latent} = {have}/256{sent}");
+        if let Field::LatentBit { .. } | Field::Latent { .. } = at.field {
+            let [(want, expected), (have, got)] = [expected, got].map(|words| self.lister.meaning(pair, part, words));
+            (first.expected, first.expected_means) = (format!("{want:#05x}"), expected);
+            (first.got, first.got_means) = (format!("{have:#05x}"), got);
         }
-        self.result.first = Some(first);
+        first
     }
 
     fn difference(&self, packet: &ReceivedPacket, at: &FieldAt, expected: &[u16], got: &[u16]) -> FirstDifference {
         let value = bits(got, at.start, at.width);
-        let offset = (0..at.width as usize)
-            .find(|&bit| bits(expected, at.start + bit, 1) != bits(got, at.start + bit, 1))
-            .unwrap_or(0);
-        let (row, link, bit) = place(packet.start, at.start + offset, self.links);
+        let reader = self.lister.reader();
+        let offset = field_diff::first_differing_bit(expected, got, at.start, at.width);
+        let (row, link, bit) = field_diff::place(packet.start, at.start + offset, self.links);
         let first = (packet.start + ((at.start + offset) / 16) as u64) / 2 * 2;
         let expected_words = Side { packet: expected, later: &self.expected, before: self.before.0 };
         let got_words = Side { packet: got, later: &self.got, before: self.before.1 };
@@ -283,14 +319,14 @@ impl Differ {
             bx: packet.bx.0,
             link,
             bit,
-            place: spans(at, |bit| place(packet.start, bit, self.links)),
-            field: self.reader.name_of_bit(at, offset),
+            place: field_diff::spans(at.start, at.width, packet.start, self.links).text(),
+            field: reader.name_of_bit(at, offset),
             expected_word: expected_words.link_word(packet.start, first),
             got_word: got_words.link_word(packet.start, first),
             expected: format!("{:#0width$x}", at.value),
             got: format!("{value:#0width$x}"),
-            expected_means: self.reader.meaning(at.field, at.width, at.value),
-            got_means: self.reader.meaning(at.field, at.width, value),
+            expected_means: reader.meaning(at.field, at.width, at.value),
+            got_means: reader.meaning(at.field, at.width, value),
             field_kind: Some(at.field),
         }
     }
@@ -299,39 +335,30 @@ impl Differ {
     fn filler(&mut self, end: u64) {
         while self.base < end {
             let (Some(expected), Some(got)) = (self.expected.pop_front(), self.got.pop_front()) else { return };
-            if expected != got {
-                let name = if self.last_status == Status::Lost { "word of a lost packet" } else { "filler word" };
-                self.count(name);
-                if self.result.first.is_none() {
-                    let (row, bx) = self.last_row;
-                    let packet = ReceivedPacket {
-                        row,
-                        bx: Bx(bx),
-                        status: self.last_status,
-                        start: self.base,
-                        words: 1,
-                        fields: Vec::new(),
-                        header_as_expected: true,
-                    };
-                    let at = FieldAt { field: Field::Spare, start: 0, width: 16, value: expected.into() };
-                    let mut first = self.difference(&packet, &at, &[expected], &[got]);
-                    first.field = name.to_owned();
-                    first.field_kind = None;
-                    self.result.first = Some(first);
-                }
-            }
-            self.before = (expected, got);
+            let start = self.base;
             self.base += 1;
+            if expected == got && self.compared.is_none() {
+                self.before = (expected, got);
+                continue;
+            }
+            let (row, bx) = self.last_row;
+            let packet = ReceivedPacket {
+                row,
+                bx: Bx(bx),
+                status: self.last_status,
+                start,
+                words: 1,
+                fields: Vec::new(),
+                header_as_expected: true,
+            };
+            let rest = field_diff::between(self.last_status);
+            self.pair(PacketPair { packet, expected: vec![expected], got: vec![got], rest });
         }
     }
 }
 
-/// `link 3 [12:4]`, or several of them where a field crosses from one link to the next.
-/// Row, link and bit in its word of a bit of a packet that begins at a word of the stream.
-fn place(start: u64, bit: usize, links: usize) -> (u64, usize, usize) {
-    let (word, per_row) = (start + (bit / 16) as u64, 2 * links as u64);
-    let in_row = (word % per_row) as usize;
-    (word / per_row, in_row / 2, 31 - 16 * (in_row % 2) - bit % 16)
+fn last(words: &[u16]) -> u16 {
+    words.last().copied().unwrap_or_default()
 }
 
 /// The words of one side around a packet.
@@ -356,24 +383,6 @@ impl Side<'_> {
         let later = || self.later.get(index.saturating_sub(self.packet.len())).copied().unwrap_or_default();
         self.packet.get(index).copied().unwrap_or_else(later)
     }
-}
-
-fn spans(at: &FieldAt, place: impl Fn(usize) -> (u64, usize, usize)) -> String {
-    let mut spans: Vec<(u64, usize, usize, usize)> = Vec::new();
-    for bit in at.start..at.start + at.width as usize {
-        let (row, link, bit) = place(bit);
-        match spans.last_mut() {
-            Some((last_row, last_link, _, low)) if (*last_row, *last_link) == (row, link) => *low = bit,
-            _ => spans.push((row, link, bit, bit)),
-        }
-    }
-    let first_row = spans.first().map_or(0, |span| span.0);
-    let show = |&(row, link, high, low): &(u64, usize, usize, usize)| {
-        let bits = if high == low { format!("[{high}]") } else { format!("[{high}:{low}]") };
-        let next = if row == first_row { String::new() } else { format!(" of row {row}") };
-        format!("link {link} {bits}{next}")
-    };
-    spans.iter().map(show).collect::<Vec<_>>().join(" and ")
 }
 
 #[cfg(test)]

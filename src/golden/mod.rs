@@ -6,6 +6,7 @@ pub mod decode;
 pub mod diff;
 pub mod ebin;
 pub mod explain;
+pub mod field_diff;
 pub mod generate;
 #[cfg(test)]
 mod kernels_equal;

@@ -7,9 +7,11 @@
 //! | [`source`] | the directories that a report is made of |
 //! | [`latents`] | views of the latents: entropy, correlations, projections |
 //! | [`figures`] | wafers; charts are in [`crate::plot`] |
+//! | [`differences`] | the page of two streams that differ |
 //! | [`page`] | sections, tables and figures as one HTML file, from the templates in `templates/page` |
 
 mod assignment;
+pub mod differences;
 mod evaluation;
 pub mod figures;
 pub mod latents;

@@ -255,7 +255,7 @@ pub fn render(title: &str, subtitle: &str, sections: Vec<Section>) -> Result<Str
 
 /// The content security policy of a page with this script, which stands between line feeds. Styles stand everywhere in
 /// figures; the empty picture of the page is data.
-fn policy(script: &str) -> String {
+pub(super) fn policy(script: &str) -> String {
     let hash = hash::base64_of_bytes(format!("\n{script}\n"));
     format!(
         "default-src 'none'; script-src 'sha256-{hash}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; \

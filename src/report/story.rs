@@ -498,7 +498,7 @@ fn word_line(name: String, value: u64, width: u32, owners: impl Iterator<Item = 
 }
 
 /// Kind of a field, for colours; neighbours of one kind alternate.
-fn class(field: Field) -> &'static str {
+pub(super) fn class(field: Field) -> &'static str {
     fn alternate(number: u8, names: [&'static str; 2]) -> &'static str {
         names[usize::from(number % 2)]
     }
