@@ -1,4 +1,4 @@
-//! All differences of two outputs.
+//! All differences of two outputs, and differences that are known.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
@@ -15,6 +15,9 @@ common::tests! {
     the_table_goes_where_it_is_told: [],
     outputs_that_cannot_be_are_refused: [],
     a_page_holds_its_rows_and_nothing_from_outside: [],
+    failures_come_first_and_many_sets_have_a_line_for_each_algorithm: [],
+    a_known_difference_is_no_failure_and_any_other_is: [],
+    a_list_of_known_differences_is_refused_until_it_has_reasons: [],
 }
 
 fn stdout(output: &Assert) -> String {
@@ -185,4 +188,152 @@ fn a_page_holds_its_rows_and_nothing_from_outside() {
     assert_eq!(data["rows"][0]["e"], words[..links].concat());
     assert_eq!(data["rows"][0]["x"], serde_json::json!([[1, 512]]));
     assert_eq!(data["rows"][2]["i"], serde_json::json!([[7, 0, 1]]));
+}
+
+/// Sets without a manifest below `root`, each in a directory of its own name.
+fn tree(root: &Path, names: &[&str]) {
+    for name in names {
+        let (from, to) = (set(name), root.join(name));
+        std::fs::create_dir_all(&to).unwrap();
+        for file in ["init.yaml", "testInput.csv", "testOutput.csv"] {
+            std::fs::copy(from.join(file), to.join(file)).unwrap();
+        }
+    }
+}
+
+fn damage(root: &Path, name: &str, flips: &[(usize, usize, u32)]) {
+    let path = root.join(name).join("testOutput.csv");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, flip(&text, flips)).unwrap();
+}
+
+fn verify(root: &Path) -> assert_cmd::Command {
+    let mut command = econ_emu();
+    command.args(["verify", "--golden"]).arg(root);
+    command
+}
+
+const SETS: [&str; 10] = [
+    "bc_p1_list",
+    "bc_prod_bitmap",
+    "rpt_p1",
+    "rpt_prod_cut",
+    "stc_type0_prod",
+    "stc_type1_p1",
+    "stc_type2_prod",
+    "ts_p1_truncated",
+    "ts_prod_bitmap",
+    "ae_p1_chip_frame",
+];
+
+fn failures_come_first_and_many_sets_have_a_line_for_each_algorithm() {
+    let scratch = tempfile::tempdir().unwrap();
+    let root = scratch.path();
+    tree(root, &SETS);
+    let output = verify(root).assert().success();
+    let text = stdout(&output);
+    assert!(text.starts_with(&format!("below {}:\n\nalgo", root.display())), "{text}");
+    assert!(text.ends_with("10 equal, 0 different, 0 unusable; 688 of 688 rows equal\n"), "{text}");
+    let lines: Vec<&str> = text.lines().skip(4).take(5).collect();
+    let first: Vec<&str> = lines.iter().map(|line| line.split_whitespace().next().unwrap()).collect();
+    assert_eq!(first, ["AE", "BC", "RPT", "STC", "TS"], "{text}");
+    assert!(text.lines().skip(1).all(|line| line.chars().count() <= 80), "{text}");
+    let list = stdout(&verify(root).arg("--list").assert().success());
+    assert!(SETS.iter().all(|name| list.lines().any(|line| line.starts_with(&format!("{name} ")))), "{list}");
+    assert_eq!(stdout(&verify(root).arg("--quiet").assert().success()), text.lines().last().unwrap().to_owned() + "\n");
+
+    damage(root, "rpt_p1", &[(5, 3, 31), (6, 0, 0)]);
+    std::fs::write(root.join("stc_type1_p1/testOutput.csv"), "TX_DATA_0\n1\n").unwrap();
+    for arguments in [&[][..], &["--quiet"], &["--list"]] {
+        let text = stdout(&verify(root).args(arguments).assert().code(2));
+        let place = |what: &str| text.find(what).unwrap_or_else(|| panic!("no {what:?} in {text}"));
+        let order = [
+            "different: rpt_p1 (RPT, P1, ",
+            "  first difference  row 5",
+            "unusable: stc_type1_p1",
+            "8 equal, 1 different, 1",
+        ];
+        assert!(order.map(place).is_sorted(), "{text}");
+        assert_eq!(text.contains("bc_p1_list"), arguments == ["--list"], "{text}");
+    }
+}
+
+fn a_known_difference_is_no_failure_and_any_other_is() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (root, list) = (scratch.path().join("sets"), scratch.path().join("known.yaml"));
+    tree(&root, &SETS[..4]);
+    damage(&root, "rpt_p1", &[(5, 3, 31), (6, 0, 0)]);
+    damage(&root, "bc_p1_list", &[(9, 0, 1)]);
+    verify(&root).arg("--write-known").arg(&list).assert().code(1);
+    let text = std::fs::read_to_string(&list).unwrap();
+    assert_eq!(text.matches("reason: ''").count(), 2, "{text}");
+    std::fs::write(&list, text.replace("''", "a broken probe")).unwrap();
+
+    let known = |extra: &[&str], code: i32| {
+        let output = verify(&root).arg("--known").arg(&list).args(extra).assert().code(code);
+        stdout(&output)
+    };
+    let text = known(&["--complete"], 0);
+    assert!(text.contains("known: rpt_p1 (RPT, P1, 13 links): 2 of 64 rows differ: a broken probe"), "{text}");
+    assert!(text.ends_with("2 equal, 2 known to differ, 0 different, 0 unusable; 253 of 256 rows equal\n"), "{text}");
+    let report: serde_json::Value = serde_json::from_str(&known(&["--json"], 0)).unwrap();
+    let of = |report: &serde_json::Value, path: &str| {
+        let lines = report["lines"].as_array().unwrap();
+        lines.iter().find(|line| line["path"] == path).unwrap()["outcome"].clone()
+    };
+    let outcome = of(&report, "rpt_p1/init.yaml");
+    assert_eq!((&outcome["status"], &outcome["reason"]), (&"known".into(), &"a broken probe".into()));
+    assert_eq!((&outcome["rows_different"], &outcome["first"]["row"]), (&2.into(), &5.into()));
+
+    // The same row and one more bit; the same bit in another row; another set with the same bits.
+    for (name, flips) in [("rpt_p1", (5, 3, 30)), ("bc_p1_list", (10, 0, 1)), ("rpt_prod_cut", (5, 0, 31))] {
+        damage(&root, name, &[flips]);
+        let text = known(&[], 1);
+        assert!(text.contains(&format!("different: {name} ")), "{text}");
+        damage(&root, name, &[flips]);
+    }
+    // The bit in another place, so that as many rows and bits differ.
+    damage(&root, "bc_p1_list", &[(9, 0, 1), (9, 0, 2)]);
+    let text = known(&[], 1);
+    assert!(text.contains("known difference: bc_p1_list/init.yaml differs in other rows or bits"), "{text}");
+    // It is mended.
+    damage(&root, "bc_p1_list", &[(9, 0, 2)]);
+    let text = known(&[], 0);
+    assert!(text.contains("known difference: bc_p1_list/init.yaml no longer differs"), "{text}");
+    known(&["--complete"], 1);
+    let report: serde_json::Value = serde_json::from_str(&known(&["--json"], 0)).unwrap();
+    let entry = serde_json::json!([{ "config": "bc_p1_list/init.yaml", "why": "equal" }]);
+    assert_eq!(report["known_unmatched"], entry);
+
+    // A new list keeps the reasons of the old one.
+    damage(&root, "bc_prod_bitmap", &[(1, 1, 1)]);
+    let next = scratch.path().join("next.yaml");
+    verify(&root).arg("--known").arg(&list).arg("--write-known").arg(&next).assert().code(1);
+    let text = std::fs::read_to_string(&next).unwrap();
+    assert_eq!((text.matches("reason: a broken probe").count(), text.matches("reason: ''").count()), (1, 1), "{text}");
+    let output = verify(&root).arg("--known").arg(&list).arg("--write-known").arg(&list).assert().code(2);
+    assert!(stderr(&output).contains("a file that this command reads"));
+}
+
+fn a_list_of_known_differences_is_refused_until_it_has_reasons() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (root, list) = (scratch.path().join("sets"), scratch.path().join("known.yaml"));
+    tree(&root, &SETS[2..3]);
+    damage(&root, "rpt_p1", &[(5, 3, 31)]);
+    verify(&root).arg("--write-known").arg(&list).assert().code(1);
+    let text = std::fs::read_to_string(&list).unwrap();
+    for (text, part) in [
+        (text.clone(), "known[0].reason"),
+        (text.replace("''", "'  '"), "known[0].reason"),
+        (text.replace("rows: 1", "rows: many"), "not a list of known differences"),
+        (text.replace("rows: 1", "row: 1"), "not a list of known differences"),
+        ("known: 5\n".to_owned(), "not a list of known differences"),
+        (String::new(), "not a list of known differences"),
+    ] {
+        std::fs::write(&list, &text).unwrap();
+        let output = verify(&root).arg("--known").arg(&list).assert().code(2);
+        let said = stderr(&output);
+        assert!(said.contains(part) && said.contains("known.yaml"), "{text}\n{said}");
+    }
+    verify(&root).arg("--known").arg(scratch.path().join("none.yaml")).assert().code(2);
 }

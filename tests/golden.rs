@@ -272,7 +272,8 @@ fn one_wrong_bit_is_found_in_every_set() {
         let first = u32::from_str_radix(&lines[row][..8], 16).unwrap();
         lines[row].replace_range(..8, &format!("{:08x}", first ^ 1 << 27));
         std::fs::write(&path, lines.join("\n") + "\n").unwrap();
-        let case = verify::GoldenCase { config: copy.path().join("init.yaml"), output: Some(path) };
+        let root = copy.path().to_owned();
+        let case = verify::GoldenCase { config: root.join("init.yaml"), root, output: Some(path) };
         let line = verify::verify(&case, &manifest.options, ComputedBy::Fastest, |_| ());
         let GoldenOutcome::Different(difference) = &line.outcome else { panic!("{}: {line:?}", set.display()) };
         assert_eq!((line.rows - line.rows_equal, difference.rows_different), (1, 1), "{}", set.display());

@@ -10,6 +10,7 @@ pub mod field_diff;
 pub mod generate;
 #[cfg(test)]
 mod kernels_equal;
+pub mod known;
 pub mod manifest;
 pub mod random;
 #[cfg(test)]

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::diff::{Differ, Difference};
+use super::known::UnmatchedEntry;
 use super::manifest::{self, Manifest};
 use super::stream;
 use super::vectors::{VectorReader, Words};
@@ -28,6 +29,8 @@ const MAX_DEPTH: usize = 16;
 /// A configuration with the files that belong to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GoldenCase {
+    /// The directory that was searched.
+    pub root: PathBuf,
     /// Configuration file.
     pub config: PathBuf,
     /// Expected output, if there is one.
@@ -42,6 +45,14 @@ pub enum GoldenOutcome {
     Equal,
     /// Some rows differ.
     Different(Box<Difference>),
+    /// Some rows differ, exactly as a list of known differences says.
+    Known {
+        /// Why they do.
+        reason: String,
+        /// How they do.
+        #[serde(flatten)]
+        difference: Box<Difference>,
+    },
     /// The configuration has no expected output; nothing was verified.
     NoOutput,
     /// The files could not be used.
@@ -56,6 +67,8 @@ pub enum GoldenOutcome {
 pub struct Line {
     /// Configuration file.
     pub config: PathBuf,
+    /// Its path from the directory that was searched, with forward slashes.
+    pub path: String,
     /// Generation, algorithm and links, if the configuration could be read.
     pub chip: Option<(Generation, Algorithm, u8)>,
     /// Rows that are equal.
@@ -75,6 +88,9 @@ pub struct Verification {
     pub lines: Vec<Line>,
     /// Expected outputs that no configuration claims.
     pub unclaimed: Vec<PathBuf>,
+    /// Entries of the list of known differences that match nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub known_unmatched: Vec<UnmatchedEntry>,
 }
 
 impl Verification {
@@ -84,16 +100,19 @@ impl Verification {
     }
 
     /// Whether every configuration has an expected output for every row of its input, and every expected
-    /// output a configuration.
+    /// output a configuration; and every entry of the list of known differences something that it explains.
     pub fn is_complete(&self) -> bool {
         let all_rows = self.lines.iter().all(|line| line.rows_without_expectation == 0);
-        all_rows && self.unclaimed.is_empty() && self.count(|outcome| matches!(outcome, GoldenOutcome::NoOutput)) == 0
+        all_rows
+            && self.known_unmatched.is_empty()
+            && self.unclaimed.is_empty()
+            && self.count(|outcome| matches!(outcome, GoldenOutcome::NoOutput)) == 0
     }
 
-    /// 0 if every expected output was reproduced, 1 if any row differs, 2 if any set was unusable
+    /// 0 if every expected output was reproduced, but for known differences, 1 if any row differs, 2 if any set was unusable
     /// or nothing was compared at all. With `complete` it is also 1 if anything has no expectation.
     pub fn exit_code(&self, complete: bool) -> u8 {
-        let compared = self.count(|outcome| matches!(outcome, GoldenOutcome::Equal | GoldenOutcome::Different(_)));
+        let compared = self.count(|outcome| !matches!(outcome, GoldenOutcome::NoOutput | GoldenOutcome::Error { .. }));
         if compared == 0 || self.count(|outcome| matches!(outcome, GoldenOutcome::Error { .. })) > 0 {
             2
         } else if self.count(|outcome| matches!(outcome, GoldenOutcome::Different(_))) > 0
@@ -118,7 +137,7 @@ pub fn find(root: &Path) -> Result<(Vec<GoldenCase>, Vec<PathBuf>)> {
             .hint("give the directory that holds init.yaml and testOutput.csv, or any directory above it"));
     }
     let (mut cases, mut unclaimed) = (Vec::new(), Vec::new());
-    search(root, &mut HashSet::new(), 0, &mut cases, &mut unclaimed)?;
+    search(root, root, &mut HashSet::new(), 0, &mut cases, &mut unclaimed)?;
     if cases.iter().all(|case| case.output.is_none()) {
         return Err(Error::new("nothing to verify: no configuration with an expected output in this tree")
             .file(root)
@@ -130,6 +149,7 @@ pub fn find(root: &Path) -> Result<(Vec<GoldenCase>, Vec<PathBuf>)> {
 
 /// Searches a directory that is not among those that were `seen`: links may lead back to it.
 fn search(
+    root: &Path,
     directory: &Path,
     seen: &mut HashSet<FileIdentity>,
     depth: usize,
@@ -157,13 +177,13 @@ fn search(
             let shared = directory.join("testOutput.csv");
             let output = [own, shared].into_iter().find(|output| available.contains(output));
             outputs.retain(|path| Some(path) != output.as_ref());
-            cases.push(GoldenCase { config: path.clone(), output });
+            cases.push(GoldenCase { root: root.to_owned(), config: path.clone(), output });
         }
     }
     unclaimed.extend(outputs);
     if depth < MAX_DEPTH {
         for path in entries.iter().filter(|path| path.is_dir() && !files::name(path).starts_with('.')) {
-            search(path, seen, depth + 1, cases, unclaimed)?;
+            search(root, path, seen, depth + 1, cases, unclaimed)?;
         }
     }
     Ok(())
@@ -193,6 +213,7 @@ pub fn input_of(config: &Path) -> Result<PathBuf> {
 pub fn verify(case: &GoldenCase, options: &Options, by: ComputedBy, progress: impl FnMut(u64)) -> Line {
     let mut line = Line {
         config: case.config.clone(),
+        path: below(&case.config, &case.root),
         chip: None,
         rows_equal: 0,
         rows: 0,
@@ -203,6 +224,12 @@ pub fn verify(case: &GoldenCase, options: &Options, by: ComputedBy, progress: im
         line.outcome = GoldenOutcome::Error { message: error.to_string() };
     }
     line
+}
+
+/// A path from a directory, with forward slashes.
+fn below(path: &Path, root: &Path) -> String {
+    let parts = path.strip_prefix(root).unwrap_or(path).components();
+    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 fn run(

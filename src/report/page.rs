@@ -302,6 +302,7 @@ fn verification_row(line: &Line, path: &std::path::Path) -> Vec<String> {
         GoldenOutcome::Equal => ("equal", String::new()),
         GoldenOutcome::NoOutput => ("no expected output", String::new()),
         GoldenOutcome::Error { message } => ("unusable", message.clone()),
+        GoldenOutcome::Known { reason, .. } => ("known to differ", reason.clone()),
         GoldenOutcome::Different(difference) => {
             ("different", difference.first.as_ref().map_or_else(String::new, first_difference))
         }
