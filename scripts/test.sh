@@ -37,6 +37,12 @@ if ! scripts/hls_headers.sh && [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
   exit 1
 fi
 
+step "axe-core, which looks at pages"
+if ! scripts/axe.sh && [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
+  echo "pages cannot be checked without it (ECON_EMU_REQUIRE_TOOLS=1)"
+  exit 1
+fi
+
 step "Python packages of the independent checks"
 if ! scripts/python_packages.sh && [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
   echo "the metrics cannot be checked without them (ECON_EMU_REQUIRE_TOOLS=1)"

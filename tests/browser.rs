@@ -8,12 +8,14 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use common::{default_run, econ_emu, own_sets, program};
+use common::{axe, default_run, econ_emu, own_sets, program};
 use serde_json::{Value, json};
 
 common::tests! {
     the_report_in_chromium: [CHROMIUM],
     one_bx_in_chromium: [CHROMIUM],
+    differences_in_chromium: [CHROMIUM],
+    differences_have_no_faults_of_accessibility: [CHROMIUM, AXE],
 }
 
 /// A browser window. WebDriver is HTTP and JSON: the few commands needed here are written out.
@@ -162,6 +164,8 @@ const RIGHT: char = '\u{E014}';
 const DOWN: char = '\u{E015}';
 const LEFT: char = '\u{E012}';
 const UP: char = '\u{E013}';
+const HOME: char = '\u{E011}';
+const END: char = '\u{E010}';
 
 fn the_report_in_chromium() {
     let (browser, directory) = browser("the_report_in_chromium");
@@ -323,4 +327,151 @@ fn one_bx_in_chromium() {
     assert!(sizes[0].as_u64() <= sizes[1].as_u64(), "{sizes}");
     browser.screenshot(&directory.join("390_light.png"));
     quiet_console(&browser);
+}
+
+/// A page of an output with bits flipped, `(row, link, bit)`.
+fn difference_page(directory: &Path, set: &str, flips: &[(usize, usize, u32)]) -> PathBuf {
+    let set = own_sets().into_iter().find(|own| own.ends_with(set)).unwrap();
+    let expected = set.join("testOutput.csv");
+    let mut lines: Vec<String> = std::fs::read_to_string(&expected).unwrap().lines().map(str::to_owned).collect();
+    for &(row, link, bit) in flips {
+        let word = u32::from_str_radix(&lines[row + 1][9 * link..9 * link + 8], 16).unwrap();
+        lines[row + 1].replace_range(9 * link..9 * link + 8, &format!("{:08x}", word ^ 1 << bit));
+    }
+    let (got, page) = (directory.join("received.csv"), directory.join("differences.html"));
+    std::fs::write(&got, lines.join("\n") + "\n").unwrap();
+    let mut command = econ_emu();
+    command.arg("diff").arg(expected).arg(got).arg("--config").arg(set.join("init.yaml")).arg("--html").arg(&page);
+    command.assert().code(1);
+    page
+}
+
+/// Four rows, an inactive link among them; rows 20 and 21 hold packets that waited.
+const FLIPS: [(usize, usize, u32); 6] = [(5, 0, 30), (20, 1, 9), (20, 1, 31), (21, 0, 4), (40, 7, 0), (40, 0, 12)];
+
+fn differences_in_chromium() {
+    let (browser, directory) = browser("differences_in_chromium");
+    let page = difference_page(&directory, "ts_p1_truncated", &FLIPS);
+    browser.look(1600, false);
+    open(&browser, &page);
+    let state = || {
+        browser.script(
+            "const marked = side => [...document.querySelectorAll(`.side.${side} i`)].map(bit => bit.textContent).join('');
+             return [Number(document.getElementById('number').value), Number(document.getElementById('count').textContent),
+                     document.querySelector('#one td').textContent.split(' ')[0], marked('expected'), marked('got')]",
+        )
+    };
+    let at = |number: u64, count: u64, row: &str| {
+        let state = state();
+        assert_eq!((&state[0], &state[1], &state[2]), (&json!(number), &json!(count), &json!(row)), "{state}");
+        // What is marked differs, and differs in every bit.
+        let [expected, got] = [3, 4].map(|side| state[side].as_str().unwrap().to_owned());
+        let opposite: String = expected.chars().map(|bit| if bit == '0' { '1' } else { '0' }).collect();
+        assert!(!got.is_empty() && got == opposite, "{state}");
+    };
+    at(1, 6, "5");
+    // Keys: letters anywhere, arrows in the viewer.
+    browser.press('n');
+    at(2, 6, "20");
+    browser.press('p');
+    browser.press('p');
+    at(1, 6, "5");
+    browser.script("document.getElementById('differences').focus()");
+    browser.press(RIGHT);
+    browser.press(RIGHT);
+    at(3, 6, "20");
+    browser.press(LEFT);
+    at(2, 6, "20");
+    browser.press(END);
+    at(6, 6, "40");
+    browser.press(HOME);
+    at(1, 6, "5");
+    // The mouse: buttons, the fields of a row, the bits of a word.
+    browser.click("#next");
+    browser.click("#next");
+    at(3, 6, "20");
+    browser.click("#previous");
+    at(2, 6, "20");
+    browser.click("#list tbody tr:nth-child(2) button");
+    at(3, 6, "20");
+    browser.click(".side.got [data-difference='1'] i");
+    at(2, 6, "20");
+    browser.script(
+        "const number = document.getElementById('number');
+         number.value = 5;
+         number.dispatchEvent(new Event('change'))",
+    );
+    at(5, 6, "40");
+    // The filters, each with its counts, and the map of bits, which sets two of them.
+    let options = |id: &str| {
+        browser.script(&format!("return [...document.querySelectorAll('#{id} option')].map(o => o.textContent)"))
+    };
+    assert_eq!(options("link"), json!(["all", "0 (3)", "1 (2)", "7 (1)"]));
+    browser.click("#link option[value='1']");
+    at(1, 2, "20");
+    // In a list letters keep their own meaning.
+    browser.press('n');
+    at(1, 2, "20");
+    browser.script("document.getElementById('differences').focus()");
+    browser.press('n');
+    at(2, 2, "20");
+    browser.click("#link option:first-child");
+    at(3, 6, "20");
+    browser.click("#field option[value='inactive link']");
+    at(1, 1, "40");
+    browser.click(".heat td[data-link='0'][data-bit='4']");
+    at(1, 1, "21");
+    assert_eq!(browser.script("return document.getElementById('bit').value"), "4");
+    browser.click("#bit option:first-child");
+    browser.click("#link option:first-child");
+    at(4, 6, "21");
+    browser.script("document.getElementById('differences').focus()");
+    browser.press(END);
+
+    // Every bit of the words, in its field, and nothing wider than the window.
+    let links = browser.script(
+        "return [...document.querySelectorAll('.side')].map(side =>
+           [side.querySelector('b').textContent, side.querySelector('.bits').textContent,
+            [...side.querySelectorAll('.bits span')].every(bit => bit.title && getComputedStyle(bit).backgroundColor !== 'rgba(0, 0, 0, 0)')])",
+    );
+    let links = links.as_array().unwrap();
+    assert_eq!(links.len(), 6);
+    for side in links {
+        let [hex, bits] =
+            [(0, 16), (1, 2)].map(|(i, radix)| u32::from_str_radix(side[i].as_str().unwrap(), radix).unwrap());
+        assert_eq!((hex, &side[2]), (bits, &json!(true)));
+    }
+    for (width, dark) in [(1600, false), (1600, true), (390, false), (390, true)] {
+        browser.look(width, dark);
+        let name = format!("{width}_{}.png", if dark { "dark" } else { "light" });
+        text_is_readable(&browser, &name);
+        let sizes = browser.script(
+            "const parts = [...document.querySelectorAll('.sides, .filters, .tools, #one')];
+             return [document.documentElement.scrollWidth, innerWidth, ...parts.map(part => part.scrollWidth - part.clientWidth)]",
+        );
+        assert!(sizes[0].as_u64() <= sizes[1].as_u64(), "{name}: the page is wider than the window: {sizes}");
+        assert!(sizes.as_array().unwrap()[2..].iter().all(|over| over == 0), "{name}: cut off: {sizes}");
+        browser.screenshot(&directory.join(name));
+    }
+    quiet_console(&browser);
+}
+
+fn differences_have_no_faults_of_accessibility() {
+    let (browser, directory) = browser("differences_have_no_faults_of_accessibility");
+    let page = difference_page(&directory, "ts_p1_truncated", &FLIPS);
+    let axe = std::fs::read_to_string(axe()).unwrap();
+    for (width, dark) in [(1600, false), (390, true), (390, false), (1600, true)] {
+        browser.look(width, dark);
+        open(&browser, &page);
+        browser.script(&axe);
+        browser.press('n');
+        let found = browser.post(
+            "execute/async",
+            json!({ "args": [], "script": "const done = arguments[0];
+                axe.run().then(result => done([result.passes.length, result.violations.map(found =>
+                  [found.id, found.nodes.map(node => node.html + ' ' + node.failureSummary)])]))" }),
+        );
+        assert!(found[0].as_u64().unwrap() > 20, "{found}");
+        assert_eq!(found[1], json!([]), "{width}, dark: {dark}");
+    }
 }

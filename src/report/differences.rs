@@ -341,3 +341,86 @@ struct DifferenceTemplate<'a> {
     script: &'a str,
     data: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chip::Options;
+    use crate::chip::signals::{InputWords, OutputWords};
+    use crate::golden::diff::Differ;
+    use crate::golden::random::RandomInput;
+    use crate::kernels::BatchChip;
+    use crate::registers::{Algorithm, ChipConfig, Generation};
+
+    /// The page of so many rows with one flipped bit each.
+    fn page(algorithm: Algorithm, links: u8, rows: usize) -> String {
+        let options = Options::default();
+        let config = ChipConfig { algorithm, links, ..ChipConfig::reset(Generation::Prod) };
+        let input: Vec<InputWords> = RandomInput::new(4).take(rows).collect();
+        let mut sent = vec![OutputWords::default(); rows];
+        BatchChip::new(&config, &options).unwrap().run_parallel(&input, &mut sent);
+        let mut differ = Differ::listing(&config, &options.packet_layout(&config));
+        let mut page = DifferencePage::new(differ.lister().clone());
+        for (row, expected) in sent.into_iter().enumerate() {
+            let mut got = expected;
+            got[row * 5 % usize::from(links)] ^= 1 << (row * 7 % 32);
+            differ.push(&expected, &got);
+            differ.take().into_iter().for_each(|compared| page.take(compared).unwrap());
+        }
+        differ.end();
+        differ.take().into_iter().for_each(|compared| page.take(compared).unwrap());
+        page.render("about", &differ.finish(), &[]).unwrap()
+    }
+
+    fn data(page: &str) -> serde_json::Value {
+        let data = page.split_once("id=\"data\">").unwrap().1.split_once("</script>").unwrap().0;
+        serde_json::from_str(data).unwrap()
+    }
+
+    /// Each row has other fields, and as many of them as there can be.
+    #[test]
+    fn ten_thousand_differences_take_less_than_5_mb_and_more_are_left_out() {
+        let all = page(Algorithm::ThresholdSum, 13, 10_000);
+        assert!(all.len() < 5_000_000, "{}", all.len());
+        assert!(!all.contains("This page shows"));
+        assert_eq!(data(&all)["rows"].as_array().unwrap().len(), 10_000);
+        let more = page(Algorithm::ThresholdSum, 13, 10_100);
+        assert!(more.contains("This page shows the first 10000 differences, in 10000 rows, and no more"));
+        assert_eq!(data(&more)["rows"].as_array().unwrap().len(), 10_000);
+    }
+
+    /// What the browser unpacks: digits, and runs of fields of one bit.
+    #[test]
+    fn the_fields_of_every_row_cover_its_words() {
+        for (algorithm, links) in [(Algorithm::ThresholdSum, 2), (Algorithm::BestChoice, 5), (Algorithm::Repeater, 13)]
+        {
+            let data = data(&page(algorithm, links, 60));
+            let names = data["names"].as_array().unwrap().len();
+            assert_eq!(data["kinds"].as_array().unwrap().len(), names);
+            for row in data["rows"].as_array().unwrap() {
+                let fields = row["f"].as_str().unwrap().as_bytes();
+                let value = |at: usize| DIGITS.iter().position(|&digit| digit == fields[at]).unwrap();
+                let (mut at, mut bits) = (0, 0);
+                while at < fields.len() {
+                    let run = usize::from(fields[at] == b'*');
+                    at += run;
+                    let last = 64 * value(at) + value(at + 1) + run * value(at + 2);
+                    assert!(last < names, "{row}");
+                    bits += value(at + 2) + 1;
+                    at += 3;
+                }
+                assert_eq!(bits, 32 * usize::from(links), "{row}");
+            }
+        }
+    }
+
+    #[test]
+    fn diagnoses_stand_above_the_differences() {
+        let config = ChipConfig::reset(Generation::P1);
+        let differ = Differ::listing(&config, &Options::default().packet_layout(&config));
+        let found = PageDiagnosis { sentence: "1 row <late>".into(), command: "econ-emu diff".into() };
+        let page = DifferencePage::new(differ.lister().clone());
+        let text = page.render("about", &differ.finish(), &[found]).unwrap();
+        assert!(text.contains("1 row &#60;late&#62;<br><code>econ-emu diff</code>"), "{text}");
+    }
+}

@@ -10,7 +10,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 pub(crate) use needs::tests;
-pub use needs::{models, program, vectors};
+pub use needs::{axe, models, program, vectors};
 
 /// A small description of a network.
 pub const SMALL_NETWORK: &str = "\

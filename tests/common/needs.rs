@@ -34,6 +34,8 @@ pub enum Need {
     Synthesis,
     /// A Python package in a directory that `scripts/python_packages.sh` fills, with its argument.
     Package { name: &'static str, directory: &'static str, argument: &'static str },
+    /// The script that looks for faults of accessibility in pages.
+    Axe,
     /// A Slurm that can be started.
     Slurm,
 }
@@ -69,6 +71,7 @@ pub const OPTUNA: &[Need] = &[
 ];
 pub const SYNTHESIS: &[Need] = &[Need::Synthesis];
 pub const CHROMIUM: &[Need] = &[Need::Program("chromium"), Need::Program("chromedriver")];
+pub const AXE: &[Need] = &[Need::Axe];
 pub const SHELL: &[Need] = &[Need::Program("sh"), Need::Program("head")];
 pub const STRACE: &[Need] = &[Need::Program("strace")];
 pub const SLURM: &[Need] = &[Need::Slurm];
@@ -89,6 +92,11 @@ pub fn vectors() -> PathBuf {
 /// The published models, which lie beside the vectors.
 pub fn models() -> PathBuf {
     vectors().with_file_name("models")
+}
+
+/// The script of axe-core.
+pub fn axe() -> PathBuf {
+    project("target/axe/axe.min.js")
 }
 
 /// A program on the path.
@@ -120,6 +128,7 @@ impl Need {
                 let there = project("target").join(directory).join(name).is_dir();
                 unless(there, format!("the Python package {name}: run scripts/python_packages.sh{argument}"))
             }
+            Need::Axe => unless(axe().is_file(), "axe-core: run scripts/axe.sh".to_owned()),
             Need::Slurm => {
                 let output = Command::new(project("scripts/slurm.sh")).arg("check").output().unwrap();
                 let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
