@@ -12,11 +12,8 @@ use super::output::say;
 use super::{output, progress};
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::{BxTrace, Chip, NoTrace, Options, Stage, Stages};
-use crate::diagnosis::{
-    self, Case, Cause, Corrected, Diagnoses, DiagnosisReport, Emulated, Expected, LinkErrors, PREFIX, Rows, Window,
-};
+use crate::diagnosis::{Cause, Compared, Corrected, Diagnoses, DiagnosisReport, LinkErrors, PREFIX, Window};
 use crate::error::{Error, Result};
-use crate::files;
 use crate::golden::diff::{Differ, Difference, FirstDifference};
 use crate::golden::explain;
 use crate::golden::stage_diff::{self, StageDiffer, StageResult};
@@ -24,6 +21,9 @@ use crate::golden::vectors::VectorReader;
 use crate::hwgen::waves;
 use crate::registers::ChipConfig;
 use crate::report::differences::PageDiagnosis;
+
+/// Width of lines of text.
+const WIDTH: usize = 80;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -140,22 +140,13 @@ struct Outputs<'a> {
     got: &'a Path,
 }
 
-/// Rows of a file.
-struct FileRows(VectorReader<OutputWords>);
-
-impl Rows for FileRows {
-    fn next(&mut self) -> Result<Option<OutputWords>> {
-        self.0.read()
-    }
-}
-
 impl Outputs<'_> {
     fn run(&self) -> Result<u8> {
         if !self.args.assume.is_empty() {
             return self.assumed();
         }
         let mut window = Window::default();
-        let (mut expected, mut got) = (self.open_expected()?, self.open_got()?);
+        let (mut expected, mut got) = (self.compared().open_expected()?, self.compared().open_received()?);
         let mut differ = self.differ();
         let mut every = self.args.every.start(&differ)?;
         let progress = progress::bar("diff", None);
@@ -214,43 +205,20 @@ impl Outputs<'_> {
         format!("{} · {}, {generation}, {} links", files.join(" and "), config.algorithm, config.links)
     }
 
-    fn open_got(&self) -> Result<FileRows> {
-        VectorReader::open(self.got).map(FileRows)
-    }
-
-    fn open_input(&self) -> Result<VectorReader<InputWords>> {
-        let input = self.args.input.as_deref().ok_or_else(|| Error::new("the input is needed"))?;
-        VectorReader::open(input)
-    }
-
-    fn open_expected(&self) -> Result<Box<dyn Rows>> {
-        Ok(match self.expected {
-            Some(path) => Box::new(FileRows(VectorReader::open(path)?)),
-            None => Box::new(Emulated::of(&self.config, &self.options, self.open_input()?)?),
-        })
-    }
-
-    /// Whether every file can be read once more.
-    fn can_be_reopened(&self) -> bool {
-        let files = [self.expected, Some(self.got)];
-        let input = self.args.input.as_deref().filter(|_| self.expected.is_none());
-        files.into_iter().chain([input]).flatten().all(is_regular)
+    fn compared(&self) -> Compared<'_> {
+        Compared {
+            config: &self.config,
+            options: &self.options,
+            expected: self.expected,
+            received: self.got,
+            input: self.args.input.as_deref(),
+        }
     }
 
     fn diagnosis(&self, window: &Window) -> Result<DiagnosisPart> {
-        let reopen =
-            || -> Result<(Box<dyn Rows>, Box<dyn Rows>)> { Ok((self.open_expected()?, Box::new(self.open_got()?))) };
-        let input = || self.open_input();
-        let case = Case {
-            config: &self.config,
-            options: &self.options,
-            window,
-            reopen: self.can_be_reopened().then_some(&reopen),
-            input: self.args.input.as_deref().is_some_and(is_regular).then_some(&input),
-            emulated: self.expected.is_none(),
-        };
-        let Diagnoses { list, judged_on, errors, notes } = diagnosis::diagnose(&case)?;
-        let remains = match list.first().filter(|first| !first.is_only_possible() && self.can_be_reopened()) {
+        let compared = self.compared();
+        let Diagnoses { list, judged_on, errors, notes } = compared.diagnose(window)?;
+        let remains = match list.first().filter(|first| !first.is_only_possible() && compared.can_be_reopened()) {
             Some(first) => Some(self.corrected(&first.causes, None)?.0),
             None => None,
         };
@@ -260,21 +228,12 @@ impl Outputs<'_> {
 
     /// The comparison with causes put right, which may be written in full, too.
     fn corrected(&self, causes: &[Cause], mut every: Option<&mut AllOutputs>) -> Result<(Difference, Corrected)> {
-        let other =
-            causes.iter().any(|cause| matches!(cause, Cause::Configuration { .. } | Cause::ExpectedOfOther { .. }));
-        let mut expected = self.open_expected()?;
-        let expected = match (other, &self.args.input) {
-            (true, Some(_)) => Expected::Input(self.open_input()?),
-            _ => Expected::Rows(&mut *expected),
-        };
         let mut differ = self.differ();
-        let mut got = self.open_got()?;
-        let setup = (&self.config, &self.options);
         let compare = |expected: &OutputWords, got: &OutputWords| {
             differ.push(expected, got);
             every.as_mut().map_or(Ok(()), |every| every.take(&mut differ))
         };
-        let corrected = diagnosis::correct(setup, causes, expected, &mut got, compare)?;
+        let corrected = self.compared().correct(causes, compare)?;
         differ.end();
         every.map_or(Ok(()), |every| every.take(&mut differ))?;
         Ok((differ.finish(), corrected))
@@ -301,7 +260,9 @@ impl Outputs<'_> {
 
     /// This command with causes put right, if its files can be read again.
     fn command(&self, causes: &[Cause]) -> Option<String> {
-        if !self.can_be_reopened() || causes.iter().any(|cause| matches!(cause, Cause::ExpectedOfOther { .. })) {
+        if !self.compared().can_be_reopened()
+            || causes.iter().any(|cause| matches!(cause, Cause::ExpectedOfOther { .. }))
+        {
             return None;
         }
         let mut words = vec!["econ-emu".to_owned()];
@@ -312,11 +273,6 @@ impl Outputs<'_> {
         }
         Some(words.iter().map(|word| output::shell_word(word)).collect::<Vec<_>>().join(" "))
     }
-}
-
-/// Whether a file is one that can be read again.
-fn is_regular(path: &Path) -> bool {
-    path.as_os_str() != "-" && files::check_regular(path).is_ok()
 }
 
 /// Result of a comparison with causes put right.
@@ -530,7 +486,7 @@ fn diagnosis_text(part: &DiagnosisPart) -> String {
             1 => text += "Other explanations:\n",
             _ => {}
         }
-        let _ = writeln!(text, "{}", output::wrap(&one.sentence, 100, 2));
+        let _ = writeln!(text, "{}", output::wrap(&one.sentence, WIDTH, 2));
         if let Some(command) = one.command.as_ref().filter(|_| place == 0) {
             let _ = writeln!(text, "  {command}");
         }
@@ -542,14 +498,14 @@ fn diagnosis_text(part: &DiagnosisPart) -> String {
         text.push('\n');
     }
     if let Some(rows) = part.diagnosed_on {
-        let _ = writeln!(
-            text,
+        let line = format!(
             "diagnosed on the first {rows} rows: the files cannot be read again, so {PREFIX} rows from the first \
-             difference on must do\n"
+             difference on must do"
         );
+        let _ = writeln!(text, "{}\n", output::wrap(&line, WIDTH, 2));
     }
     for note in &part.notes {
-        let _ = writeln!(text, "{note}");
+        let _ = writeln!(text, "{}\n", output::wrap(note, WIDTH, 2));
     }
     if let Some(errors) = &part.bit_errors {
         text += &errors_text(errors);

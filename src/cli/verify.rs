@@ -6,9 +6,13 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use serde::Serialize;
+
 use super::chip_args::ChipArgs;
 use super::instructions::InstructionsArgs;
 use super::{output, progress};
+use crate::chip::Options;
+use crate::diagnosis::{Compared, DiagnosisReport};
 use crate::error::Result;
 use crate::files;
 use crate::golden::diff::Difference;
@@ -30,8 +34,9 @@ chip options given here are for sets without one. Rows of an input behind the en
 configurations without an expected output and outputs without a configuration are named as not verified;
 --complete makes them a failure.
 
-What differs is named first, then there is a line for each configuration or, of more than 8, for each algorithm.
-Paths are shown from the directory that all of them are in. A list of known differences (--known) names
+What differs is named first, with its likeliest cause: another option or setting that makes it equal, or what
+'econ-emu diff' finds out (received is the set's output, and expected what the emulator sends). Then there is a line
+for each configuration or, of more than 8, for each algorithm. Paths are shown from the directory that all of them are in. A list of known differences (--known) names
 configurations by their paths from a directory of --golden, with the rows and bits that differ and a reason; what
 differs exactly so is no failure. --write-known writes such a list, with reasons left to be written.
 
@@ -92,19 +97,51 @@ pub fn run(args: &VerifyArgs) -> Result<u8> {
         line
     };
     result.lines = cases.par_iter().map(verify).collect();
-    progress.finish_and_clear();
     if let Some(known) = known {
         result.known_unmatched = known.apply(&mut result);
     }
     if let Some(path) = &args.write_known {
         KnownList::of(&result).write(path)?;
     }
+    let result = Diagnosed { diagnoses: diagnoses(&result, &cases, &options), verification: result };
+    progress.finish_and_clear();
     if args.json {
         output::print_json(&result)?;
     } else {
         output::print(&text(&result, args))?;
     }
-    Ok(result.exit_code(args.complete))
+    Ok(result.verification.exit_code(args.complete))
+}
+
+/// The result, and why sets differ.
+#[derive(Serialize)]
+struct Diagnosed {
+    #[serde(flatten)]
+    verification: Verification,
+    /// For each set that differs.
+    diagnoses: BTreeMap<String, Vec<DiagnosisReport>>,
+}
+
+/// Looks for causes in the sets that differ: the emulator sends what is expected, and their output is what was received.
+/// A set that cannot be read again has none.
+fn diagnoses(result: &Verification, cases: &[GoldenCase], options: &Options) -> BTreeMap<String, Vec<DiagnosisReport>> {
+    let different = |line: &&Line| matches!(line.outcome, GoldenOutcome::Different(_));
+    let lines: Vec<&Line> = result.lines.iter().filter(different).collect();
+    let of_line = |line: &&Line| {
+        let case = cases.iter().find(|case| case.config == line.config)?;
+        Some((line.path.clone(), diagnosis(case, options).unwrap_or_default()))
+    };
+    lines.par_iter().filter_map(of_line).collect()
+}
+
+fn diagnosis(case: &GoldenCase, options: &Options) -> Result<Vec<DiagnosisReport>> {
+    let verify::Setup { config, options, .. } = verify::setup(case, options)?;
+    let Some(output) = &case.output else { return Ok(Vec::new()) };
+    let input = verify::input_of(&case.config)?;
+    let compared =
+        Compared { config: &config, options: &options, expected: None, received: output, input: Some(&input) };
+    let found = compared.diagnose(&compared.window()?)?;
+    Ok(found.list.iter().map(|one| DiagnosisReport::new(one, |_| None)).collect())
 }
 
 /// The list that is written must be none of the files that are read.
@@ -147,11 +184,12 @@ impl Names {
     }
 }
 
-fn text(result: &Verification, args: &VerifyArgs) -> String {
+fn text(result: &Diagnosed, args: &VerifyArgs) -> String {
+    let Diagnosed { verification: result, diagnoses } = result;
     let names = Names::of(result);
     let mut text = String::new();
     let not_verified = not_verified(result, &names);
-    failures(&mut text, result, &names);
+    failures(&mut text, result, diagnoses, &names);
     if args.complete {
         text += &not_verified;
     }
@@ -188,11 +226,19 @@ fn text(result: &Verification, args: &VerifyArgs) -> String {
 }
 
 /// What makes the exit code 1 or 2: first what differs, then what cannot be used.
-fn failures(text: &mut String, result: &Verification, names: &Names) {
+fn failures(
+    text: &mut String,
+    result: &Verification,
+    diagnoses: &BTreeMap<String, Vec<DiagnosisReport>>,
+    names: &Names,
+) {
     for line in &result.lines {
         if let GoldenOutcome::Different(difference) = &line.outcome {
             let rows = format!("{} of {} rows differ", difference.rows_different, line.rows);
             let _ = writeln!(text, "different: {}: {rows}", names.with_chip(line));
+            if let Some(first) = diagnoses.get(&line.path).and_then(|found| found.first()) {
+                let _ = writeln!(text, "{}", output::wrap(&format!("  {}", first.sentence), WIDTH, 4));
+            }
             text.push_str(&difference.first.as_ref().map(super::diff::explain).unwrap_or_default());
             text.push('\n');
         }

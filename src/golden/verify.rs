@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::files::{self, FileIdentity};
 use crate::kernels::{BatchChip, ComputedBy};
 use crate::network::{self, AeBlock};
-use crate::registers::{Algorithm, Generation, read_config};
+use crate::registers::{Algorithm, ChipConfig, Generation, read_config};
 
 /// Deepest directory below a root that is searched.
 const MAX_DEPTH: usize = 16;
@@ -208,8 +208,7 @@ pub fn input_of(config: &Path) -> Result<PathBuf> {
     Err(Error::new("no testInput.csv beside the configuration or above it").file(config))
 }
 
-/// Verifies one configuration. Options come from the manifest beside it, if there is one; else a
-/// `network.yaml` beside it describes its network.
+/// Verifies one configuration, with the options of [`setup`].
 pub fn verify(case: &GoldenCase, options: &Options, by: ComputedBy, progress: impl FnMut(u64)) -> Line {
     let mut line = Line {
         config: case.config.clone(),
@@ -232,13 +231,22 @@ fn below(path: &Path, root: &Path) -> String {
     parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-fn run(
-    case: &GoldenCase,
-    options: &Options,
-    by: ComputedBy,
-    line: &mut Line,
-    mut progress: impl FnMut(u64),
-) -> Result<()> {
+/// What is known of the chip that sends the output of a configuration.
+pub struct Setup {
+    /// Settings.
+    pub config: ChipConfig,
+    /// What the registers do not say.
+    pub options: Options,
+    /// The manifest beside the configuration, if there is one.
+    pub manifest: Option<Manifest>,
+}
+
+/// Reads a configuration. Options come from the manifest beside it, if there is one; else a `network.yaml` beside it
+/// describes its network.
+///
+/// # Errors
+/// Those of reading; a manifest whose hashes do not hold.
+pub fn setup(case: &GoldenCase, options: &Options) -> Result<Setup> {
     let directory = case.config.parent().unwrap_or(Path::new("."));
     let manifest = match files::is_there(&directory.join(manifest::FILE)) {
         true => Some(Manifest::read_and_check(directory)?),
@@ -249,8 +257,19 @@ fn run(
     if manifest.is_none() && files::is_there(&network) {
         options.network = AeBlock::from_yaml(&files::read_text(&network)?, &network)?;
     }
-    let options = &options;
     let config = read_config(&case.config, &options.network)?.config;
+    Ok(Setup { config, options, manifest })
+}
+
+fn run(
+    case: &GoldenCase,
+    options: &Options,
+    by: ComputedBy,
+    line: &mut Line,
+    mut progress: impl FnMut(u64),
+) -> Result<()> {
+    let Setup { config, options, manifest } = setup(case, options)?;
+    let options = &options;
     line.chip = Some((options.generation(&config), config.algorithm, config.links));
     let Some(output) = &case.output else { return Ok(()) };
     let input = input_of(&case.config)?;
