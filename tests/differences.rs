@@ -7,8 +7,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::assert::Assert;
-use common::{econ_emu, own_sets};
+use common::{econ_emu, own_sets, vectors};
+use econ_emu::chip::formatter::{BitmapOrder, Field};
+use econ_emu::chip::{InputWords, Options, OutputWords, unpack};
+use econ_emu::golden::known::KnownList;
 use econ_emu::golden::manifest::Manifest;
+use econ_emu::golden::stream::RowFile;
+use econ_emu::golden::vectors::VectorReader;
+use econ_emu::kernels::BatchChip;
+use econ_emu::registers::{Algorithm, ChipConfig, Dialect, read_config, write_config};
 
 common::tests! {
     every_differing_bit_is_listed_once: [],
@@ -18,6 +25,7 @@ common::tests! {
     failures_come_first_and_many_sets_have_a_line_for_each_algorithm: [],
     a_known_difference_is_no_failure_and_any_other_is: [],
     a_list_of_known_differences_is_refused_until_it_has_reasons: [],
+    the_public_list_holds_for_outputs_made_as_it_says: [VECTORS],
 }
 
 fn stdout(output: &Assert) -> String {
@@ -336,4 +344,81 @@ fn a_list_of_known_differences_is_refused_until_it_has_reasons() {
         assert!(said.contains(part) && said.contains("known.yaml"), "{text}\n{said}");
     }
     verify(&root).arg("--known").arg(scratch.path().join("none.yaml")).assert().code(2);
+}
+
+/// What the chip sends for the first 3,564 rows of an input.
+fn sent(config: &ChipConfig, options: &Options, input: &Path) -> Vec<OutputWords> {
+    let input = VectorReader::<InputWords>::open(input).and_then(VectorReader::read_all).unwrap();
+    let mut sent = vec![[0; 13]; 3564];
+    BatchChip::new(config, options).unwrap().run_parallel(&input[..3564], &mut sent);
+    sent
+}
+
+/// A packet of Best Choice as an older program made it: selected cells without charge have none in the list.
+fn without_empty_cells(row: &OutputWords, config: &ChipConfig, options: &Options) -> OutputWords {
+    let links = usize::from(config.links);
+    let words: Vec<u16> = row[..links].iter().flat_map(|word| [(word >> 16) as u16, *word as u16]).collect();
+    let mut bits: Vec<u64> = Vec::new();
+    for at in unpack::fields(&options.packet_layout(config), &words) {
+        if !matches!(at.field, Field::Charge { .. }) || at.value > 0 {
+            bits.extend((0..at.width).rev().map(|bit| at.value >> bit & 1));
+        }
+    }
+    bits.resize(32 * links, 0);
+    let mut row = [0; 13];
+    for (word, bits) in row.iter_mut().zip(bits.chunks(32)) {
+        *word = bits.iter().fold(0, |word, &bit| word << 1 | bit as u32);
+    }
+    row
+}
+
+/// The four outputs of the public repository that are wrong, made in the ways in which they came to be.
+fn the_public_list_holds_for_outputs_made_as_it_says() {
+    let scratch = tempfile::tempdir().unwrap();
+    let options = Options::default();
+    let read = |name: &str| read_config(&vectors().join(name), &options.network).unwrap().config;
+    let [by2, random] =
+        ["counterPatternInTC_by2", "randomPatternExpInTC"].map(|name| vectors().join(name).join("testInput.csv"));
+    let write = |set: &str, input: &Path, config: &ChipConfig, dialect, rows: &[OutputWords]| {
+        let directory = scratch.path().join(set);
+        std::fs::create_dir_all(&directory).unwrap();
+        std::fs::copy(input, directory.with_file_name("testInput.csv")).unwrap();
+        let text = write_config(config, dialect, &options.network).unwrap();
+        std::fs::write(directory.join("init.yaml"), text).unwrap();
+        let mut file = RowFile::create(&directory.join("testOutput.csv")).unwrap();
+        file.write_batch(rows).unwrap();
+        file.commit().unwrap();
+    };
+    let [nine, ten] = [9, 10].map(|links| ChipConfig { links, ..read("counterPatternInTC_by2/BC_5eTx/init.yaml") });
+    write("counterPatternInTC_by2/BC_9eTx", &by2, &nine, Dialect::C, &sent(&ten, &options, &by2));
+
+    let base = ChipConfig { use_sum: false, ..read("randomPatternExpInTC/TS_UseSum/init.yaml") };
+    let [zero, hundred] = [0, 100].map(|threshold| ChipConfig { thresholds: [threshold; 48], ..base.clone() });
+    let high = ChipConfig { thresholds: [1_000_000; 48], calibration: [4095; 48], ..base.clone() };
+    write("randomPatternExpInTC/TS_Thr0", &random, &zero, Dialect::B, &sent(&high, &options, &random));
+    let p1 = Options { bitmap_order: Some(BitmapOrder::Tc0First), ..options.clone() };
+    write("randomPatternExpInTC/TS_Thr100", &random, &hundred, Dialect::C, &sent(&hundred, &p1, &random));
+
+    let best = ChipConfig { algorithm: Algorithm::BestChoice, links: 10, ..base };
+    let rows: Vec<OutputWords> =
+        sent(&best, &options, &random).iter().map(|row| without_empty_cells(row, &best, &options)).collect();
+    write("randomPatternExpInTC/BC_10eTx", &random, &best, Dialect::B, &rows);
+
+    let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/known-vectors.yaml");
+    assert_eq!(KnownList::read(&list).unwrap().known.len(), 4);
+    let output = verify(scratch.path()).arg("--complete").arg("--known").arg(&list).assert();
+    let text = stdout(&output);
+    output.success();
+    assert!(
+        text.ends_with("0 equal, 4 known to differ, 0 different, 0 unusable; 3563 of 14256 rows equal\n"),
+        "{text}"
+    );
+    // One of them becomes equal with the other bitmap order.
+    let output = verify(scratch.path()).args(["--bitmap-order", "tc0-first", "--json"]).assert().code(1);
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let equal = report["lines"].as_array().unwrap().iter().filter(|line| line["outcome"]["status"] == "equal");
+    assert_eq!(
+        equal.map(|line| line["path"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["randomPatternExpInTC/TS_Thr100/init.yaml"]
+    );
 }
