@@ -106,6 +106,11 @@ fn every_differing_bit_is_listed_once() {
             "{}",
             set.display()
         );
+        // The hash is that of the lines that docs/vectors.md describes.
+        let mut words: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+        flips.iter().for_each(|&(row, link, bit)| *words.entry((row, link)).or_default() |= 1 << bit);
+        let of_words: String = words.iter().map(|((row, link), xor)| format!("{row} {link} {xor:08x}\n")).collect();
+        assert_eq!(report["sha256"], econ_emu::files::hash::of_bytes(of_words), "{}", set.display());
         // The counts of the report are of packets, and of every bit.
         let mut counted = vec![vec![0; 32]; 13];
         flips.iter().for_each(|&(_, link, bit)| counted[link][bit as usize] += 1);
@@ -149,6 +154,11 @@ fn the_table_goes_where_it_is_told() {
     assert_eq!(stdout(&output), "0 of 64 rows differ\n");
     assert_eq!(std::fs::read_to_string(&json).unwrap(), "[]\n");
     assert!(std::fs::read_to_string(&html).unwrap().contains("0 of 64 rows differ"));
+    // A shorter file is not called equal.
+    let short: String = text.lines().take(41).map(|line| format!("{line}\n")).collect();
+    std::fs::write(&other, short).unwrap();
+    diff(&set, &other).arg("--html").arg(&html).assert().code(1);
+    assert!(std::fs::read_to_string(&html).unwrap().contains("; they have 64 and 40 rows</p>"));
 }
 
 fn outputs_that_cannot_be_are_refused() {

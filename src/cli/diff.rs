@@ -178,7 +178,11 @@ impl Outputs<'_> {
         progress.finish_and_clear();
         let report = Report { difference, rows_expected, rows_got, stages, diagnosis };
         let equal = report.difference.rows_different == 0 && rows_expected == rows_got;
-        every.finish(&self.about(), &report.difference, &on_page(&report.diagnosis.diagnoses))?;
+        let about = match rows_expected == rows_got {
+            true => self.about(),
+            false => format!("{}; they have {rows_expected} and {rows_got} rows", self.about()),
+        };
+        every.finish(&about, &report.difference, &on_page(&report.diagnosis.diagnoses))?;
         self.answer(&report, || text(&report))?;
         Ok(if equal { 0 } else { super::DIFFERENT })
     }
