@@ -7,12 +7,13 @@ mod common;
 use std::path::{Path, PathBuf};
 
 use common::injector::{Seed, inject, noise};
-use common::vectors;
+use common::{econ_emu, vectors};
+use econ_emu::chip::formatter::BitmapOrder;
 use econ_emu::chip::super_trigger_cell::StcTie;
 use econ_emu::chip::{Chip, InputWords, NoTrace, Options, OutputWords};
 use econ_emu::diagnosis::{self, Case, Cause, Diagnoses, Diagnosis, Links, OpenInput, Rows, Window};
 use econ_emu::error::Result;
-use econ_emu::golden::vectors::VectorReader;
+use econ_emu::golden::vectors::{VectorReader, write_header, write_row};
 use econ_emu::golden::verify;
 use econ_emu::registers::{ChipConfig, StcType, read_config};
 
@@ -21,6 +22,9 @@ common::tests! {
     pairs_of_faults_are_named_first: [VECTORS],
     other_configurations_are_named_first: [VECTORS],
     random_bit_errors_have_no_cause: [VECTORS],
+    the_command_says_what_is_wrong_and_how_to_put_it_right: [VECTORS],
+    a_pipe_is_diagnosed_on_its_first_rows: [VECTORS],
+    verify_says_what_makes_a_set_equal: [VECTORS],
 }
 
 /// A real set.
@@ -245,7 +249,7 @@ fn other_configurations_are_named_first() {
             TS,
             &[
                 ("buffer_t1", "-1", |config, _| config.buffer_t1 -= 1),
-                ("use_sum", "0", |config, _| config.use_sum = false),
+                ("use_sum", "1", |config, _| config.use_sum = true),
             ],
         ),
         (RPT, &[("drop_lsb", "1", |config, _| config.drop_lsb = 1)]),
@@ -293,6 +297,119 @@ fn random_bit_errors_have_no_cause() {
             assert_eq!(wrong, errors as u64);
         }
     }
+}
+
+/// A set with a received file in a directory of its own.
+struct Bench {
+    set: Set,
+    directory: tempfile::TempDir,
+}
+
+impl Bench {
+    fn new(name: &'static str, received: impl Fn(&Set) -> Vec<OutputWords>) -> Bench {
+        let bench = Bench { set: Set::open(name), directory: tempfile::tempdir().unwrap() };
+        bench.write("received.csv", &received(&bench.set));
+        bench.write("expected.csv", &bench.set.expected);
+        bench
+    }
+
+    fn write(&self, file: &str, rows: &[OutputWords]) {
+        let mut text = Vec::new();
+        write_header::<OutputWords>(&mut text).unwrap();
+        rows.iter().for_each(|row| write_row(&mut text, row));
+        std::fs::write(self.directory.path().join(file), text).unwrap();
+    }
+
+    fn config(&self) -> PathBuf {
+        vectors().join(self.set.name).join("init.yaml")
+    }
+
+    fn command(&self, arguments: &[&str]) -> assert_cmd::Command {
+        let mut command = econ_emu();
+        command.current_dir(self.directory.path()).arg("diff").args(arguments).arg("--config").arg(self.config());
+        command
+    }
+
+    fn json(&self, arguments: &[&str]) -> serde_json::Value {
+        let output = self.command(arguments).arg("--json").output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+}
+
+fn late(set: &Set) -> Vec<OutputWords> {
+    let mut rows = set.expected.clone();
+    inject(&mut rows, &Cause::RowsShifted { by: 1 }, set.active(), &mut Seed(0));
+    noise(&mut rows, set.active(), 3, 100, &mut Seed(1));
+    rows
+}
+
+fn the_command_says_what_is_wrong_and_how_to_put_it_right() {
+    let bench = Bench::new(AE, late);
+    let input = bench.set.input_path.to_str().unwrap();
+    for files in [vec!["expected.csv", "received.csv"], vec!["received.csv", "--input", input]] {
+        let output = bench.command(&files).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let mut lines = text.lines();
+        assert_eq!(lines.next(), Some("received is 1 row late: 3,560 of 3,563 rows equal then"), "{text}");
+        let command = lines.next().unwrap().trim();
+        assert!(command.ends_with("--assume rows-shifted,by=1"), "{text}");
+        // The command is run as it stands, by this program.
+        let words = command.split(' ').skip(1);
+        let output = econ_emu().current_dir(bench.directory.path()).args(words).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains("3560 of 3563 rows are equal then"), "{text}");
+    }
+    let json = bench.json(&["expected.csv", "received.csv"]);
+    let first = &json["diagnoses"][0];
+    assert_eq!((&first["kind"], &first["by"], &first["row"]), (&"rows-shifted".into(), &1.into(), &().into()));
+    assert_eq!((&first["explains"], &first["of"], &first["remaining"]), (&3560.into(), &3563.into(), &3.into()));
+    assert_eq!(json["remains"]["rows_different"], 3);
+    assert!(json["diagnosed_on"].is_null() && json["bit_errors"].is_null());
+    let json = bench.json(&["expected.csv", "received.csv", "--no-diagnosis"]);
+    assert!(json["diagnoses"].as_array().unwrap().is_empty() && json["remains"].is_null());
+    for bad in ["rows-late,by=1", "rows-shifted,by=1,link=2"] {
+        let output = bench.command(&["expected.csv", "received.csv", "--assume", bad]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{bad}");
+    }
+    let only = bench.command(&["received.csv"]).output().unwrap();
+    assert_eq!(only.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&only.stderr).contains("--input"));
+}
+
+fn a_pipe_is_diagnosed_on_its_first_rows() {
+    let bench = Bench::new(BC, late);
+    let received = std::fs::read(bench.directory.path().join("received.csv")).unwrap();
+    let mut command = bench.command(&["expected.csv", "-", "--json"]);
+    let output = command.write_stdin(received).output().unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let first = &json["diagnoses"][0];
+    assert_eq!((&first["kind"], &first["by"]), (&"rows-shifted".into(), &1.into()));
+    // The whole capture is short enough, but there is no command that reads it again.
+    assert!(first["command"].is_null() && json["remains"].is_null(), "{json}");
+}
+
+/// A set whose output was made with the other bitmap, as some public ones are.
+fn verify_says_what_makes_a_set_equal() {
+    let set = Set::open(TS_WIDE);
+    let options = Options { bitmap_order: Some(BitmapOrder::Tc0First), ..Options::default() };
+    let other = set.sent(&set.config, &options);
+    let bench = Bench::new(TS_WIDE, |_| other.clone());
+    std::fs::copy(bench.config(), bench.directory.path().join("init.yaml")).unwrap();
+    std::fs::copy(&set.input_path, bench.directory.path().join("testInput.csv")).unwrap();
+    std::fs::rename(bench.directory.path().join("received.csv"), bench.directory.path().join("testOutput.csv"))
+        .unwrap();
+    let verify = || {
+        let mut command = econ_emu();
+        command.arg("verify").arg("--golden").arg(bench.directory.path());
+        command
+    };
+    let text = String::from_utf8(verify().output().unwrap().stdout).unwrap();
+    let sentence = "bitmap-order = tc0-first: 3,564 of 3,564 rows equal then";
+    assert!(text.split_whitespace().collect::<Vec<_>>().join(" ").contains(sentence), "{text}");
+    let json: serde_json::Value = serde_json::from_slice(&verify().arg("--json").output().unwrap().stdout).unwrap();
+    let first = &json["diagnoses"]["init.yaml"][0];
+    assert_eq!((&first["option"], &first["value"]), (&"bitmap-order".into(), &"tc0-first".into()), "{json}");
 }
 
 #[test]

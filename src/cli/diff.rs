@@ -474,11 +474,8 @@ fn fields_text(difference: &Difference) -> String {
 
 /// Diagnoses as a page shows them.
 fn on_page(diagnoses: &[DiagnosisReport]) -> Vec<PageDiagnosis> {
-    let one = |one: &DiagnosisReport| PageDiagnosis {
-        sentence: one.sentence.clone(),
-        command: one.command.clone().unwrap_or_default(),
-    };
-    diagnoses.iter().map(one).collect()
+    let texts = diagnoses.iter().map(|one| (one.sentence.clone(), one.command.clone().unwrap_or_default()));
+    texts.map(|(sentence, command)| PageDiagnosis { sentence, command }).collect()
 }
 
 /// Diagnoses with their commands, or the wrong bits of each link.
@@ -537,13 +534,18 @@ fn errors_text(links: &[LinkErrors]) -> String {
 /// One character for each stretch of rows: how many of them have wrong bits.
 fn picture(bursts: &[u32]) -> String {
     let most = bursts.iter().max().copied().unwrap_or(0).max(1);
-    let shade = |&count: &u32| match (count, 4 * count / most) {
+    // At most 48 columns, so that the table fits 80.
+    let parts = bursts.chunks(bursts.len().div_ceil(48).max(1));
+    parts.map(|part| shade(part.iter().max().copied().unwrap_or(0), most)).collect()
+}
+
+/// The darker, the more of `most` there are.
+fn shade(count: u32, most: u32) -> char {
+    match (count, 4 * count / most) {
         (0, _) => '·',
         (_, 0 | 1) => '░',
         (_, 2) => '▒',
         (_, 3) => '▓',
         _ => '█',
-    };
-    // At most 48 columns, so that the table fits 80.
-    bursts.chunks(bursts.len().div_ceil(48).max(1)).map(|part| shade(part.iter().max().unwrap_or(&0))).collect()
+    }
 }

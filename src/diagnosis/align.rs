@@ -58,13 +58,8 @@ fn offsets(expected: &[RowKey], received: &[RowKey], reach: i64, count: usize) -
             }
         }
     }
-    let most = |votes: HashMap<i64, u32>| {
-        let mut votes: Vec<(i64, u32)> = votes.into_iter().filter(|vote| vote.1 >= JUMP && vote.0 != 0).collect();
-        votes.sort_by_key(|&(offset, count)| (std::cmp::Reverse(count), offset.abs(), offset));
-        votes.into_iter().map(|vote| vote.0).take(count)
-    };
     let mut offsets = vec![0];
-    for offset in most(seldom).chain(most(often)) {
+    for offset in most(seldom, count).into_iter().chain(most(often, count)) {
         if !offsets.contains(&offset) {
             offsets.push(offset);
         }
@@ -72,25 +67,31 @@ fn offsets(expected: &[RowKey], received: &[RowKey], reach: i64, count: usize) -
     offsets
 }
 
+/// Offsets with most votes, 0 not among them.
+fn most(votes: HashMap<i64, u32>, count: usize) -> Vec<i64> {
+    let mut votes: Vec<(i64, u32)> = votes.into_iter().filter(|vote| vote.1 >= JUMP && vote.0 != 0).collect();
+    votes.sort_by_key(|&(offset, count)| (std::cmp::Reverse(count), offset.abs(), offset));
+    votes.into_iter().map(|vote| vote.0).take(count).collect()
+}
+
+/// Whether a received row equals the expected one at an offset; none if there is no such row.
+fn is_equal(expected: &[RowKey], received: &[RowKey], row: usize, offset: i64) -> Option<bool> {
+    let place = usize::try_from(row as i64 + offset).ok()?;
+    Some(expected.get(place)? == received.get(row)?)
+}
+
 /// Shifts of the whole file, and starts inside an orbit of `orbit` rows if there is one: those under which most rows are
 /// equal, if they are half of them and more than without.
 pub(super) fn shifts(expected: &[RowKey], received: &[RowKey], reach: i64, orbit: Option<usize>) -> Vec<Cause> {
-    let equal = |offset: i64| {
-        let pairs = received.iter().enumerate().filter_map(|(row, key)| {
-            let place = usize::try_from(row as i64 + offset).ok()?;
-            expected.get(place).map(|expected| expected == key)
-        });
-        pairs.fold((0, 0), |(equal, all), one| (equal + usize::from(one), all + 1))
-    };
     let round = |start: usize| {
         let length = orbit.unwrap_or(1);
         let pairs = received.iter().take(length).enumerate();
         pairs.filter(|(row, key)| expected[(row + start) % length] == **key).count()
     };
-    let now = equal(0).0;
+    let now = equal(expected, received, 0).0;
     let mut shifts = Vec::new();
     for offset in offsets(expected, received, reach, SHIFTS) {
-        let (same, all) = equal(offset);
+        let (same, all) = equal(expected, received, offset);
         let start = orbit.map_or(0, |orbit| offset.rem_euclid(orbit as i64) as usize);
         // Rows that a shift leaves over are equal, too, if an orbit comes round.
         let turned = if start == 0 { 0 } else { round(start) };
@@ -106,12 +107,14 @@ pub(super) fn shifts(expected: &[RowKey], received: &[RowKey], reach: i64, orbit
     shifts.into_iter().take(3).map(|shift| shift.2).collect()
 }
 
+/// Rows that are equal at an offset, and those that have a counterpart.
+fn equal(expected: &[RowKey], received: &[RowKey], offset: i64) -> (usize, usize) {
+    let pairs = (0..received.len()).filter_map(|row| is_equal(expected, received, row, offset));
+    pairs.fold((0, 0), |(equal, all), one| (equal + usize::from(one), all + 1))
+}
+
 /// Lays the received rows along the expected ones: the path of the fewest differing rows and jumps.
 fn path(expected: &[RowKey], received: &[RowKey], offsets: &[i64]) -> Vec<Stretch> {
-    let costs = |row: usize, offset: i64| {
-        let place = usize::try_from(row as i64 + offset).ok();
-        u32::from(place.and_then(|place| expected.get(place)) != received.get(row))
-    };
     // For each row and offset, the offset of the row before.
     let mut before: Vec<Vec<u8>> = Vec::with_capacity(received.len());
     let mut cost = vec![0u32; offsets.len()];
@@ -120,7 +123,7 @@ fn path(expected: &[RowKey], received: &[RowKey], offsets: &[i64]) -> Vec<Stretc
         let jump = cost[best] + if row == 0 { 0 } else { JUMP };
         let from: Vec<u8> = (0..offsets.len()).map(|at| if cost[at] <= jump { at } else { best } as u8).collect();
         for (at, cost) in cost.iter_mut().enumerate() {
-            *cost = (*cost).min(jump) + costs(row, offsets[at]);
+            *cost = (*cost).min(jump) + u32::from(is_equal(expected, received, row, offsets[at]) != Some(true));
         }
         before.push(from);
     }
@@ -146,15 +149,14 @@ pub(super) fn align(expected: &[RowKey], received: &[RowKey], reach: i64) -> Vec
     if first.offset != 0 {
         causes.push(Cause::RowsShifted { by: -first.offset });
     }
-    let equal = |row: usize, offset: i64| {
-        let place = usize::try_from(row as i64 + offset).ok();
-        place.and_then(|place| expected.get(place)) == received.get(row)
-    };
     for pair in stretches.windows(2) {
         let (old, new) = (pair[0], pair[1]);
         // Rows in front of the jump that are equal on neither side belong to it.
-        let start = (old.start..new.start).rfind(|&row| equal(row, old.offset)).map_or(old.start, |row| row + 1);
-        let begin = (new.start..received.len()).find(|&row| equal(row, new.offset)).unwrap_or(new.start);
+        let before = (old.start..new.start).rfind(|&row| is_equal(expected, received, row, old.offset) == Some(true));
+        let start = before.map_or(old.start, |row| row + 1);
+        let mut behind = new.start..received.len();
+        let begin =
+            behind.find(|&row| is_equal(expected, received, row, new.offset) == Some(true)).unwrap_or(new.start);
         let (row, by) = (start as u64, (new.offset - old.offset).unsigned_abs());
         causes.push(if new.offset > old.offset {
             Cause::RowsLost { row, by }

@@ -254,6 +254,14 @@ fn on_bit(kind: &'static str, link: u8, bit: u8, value: u8) -> CauseParts {
     CauseParts { kind, link: Some(OneOrMore(vec![link])), bit: Some(bit), value, ..CauseParts::default() }
 }
 
+/// A link, or the sign for none.
+fn link_or_none(name: &str) -> Option<Option<u8>> {
+    match name {
+        NO_LINK => Some(None),
+        _ => name.parse().ok().filter(|&link: &u8| usize::from(link) < OUTPUT_LINKS).map(Some),
+    }
+}
+
 /// A count of rows as a signed number; none that a file holds is larger.
 fn count(by: u64) -> i64 {
     i64::try_from(by).unwrap_or(i64::MAX)
@@ -473,11 +481,7 @@ impl<'a> Text<'a> {
 
     fn permutation(&mut self) -> Result<Vec<Option<u8>>> {
         let text = self.text("value")?;
-        let one = |name: &str| match name {
-            NO_LINK => Some(None),
-            _ => name.parse().ok().filter(|&link: &u8| usize::from(link) < OUTPUT_LINKS).map(Some),
-        };
-        let from: Option<Vec<Option<u8>>> = text.split('/').map(one).collect();
+        let from: Option<Vec<Option<u8>>> = text.split('/').map(link_or_none).collect();
         from.filter(|from| from.len() <= OUTPUT_LINKS).ok_or_else(|| {
             Error::new("not an order of links")
                 .field("value")

@@ -159,22 +159,20 @@ fn transposed(network: &AeBlock, weights: &Weights, back: bool) -> Result<Weight
 
 /// A matrix of so many rows and columns, column by column.
 fn values_transposed(values: &WeightValues, rows: usize, columns: usize) -> WeightValues {
-    let from = |place: usize| (place % rows) * columns + place / rows;
     match values {
-        WeightValues::Integers(values) => {
-            WeightValues::Integers((0..values.len()).map(|place| values[from(place)]).collect())
-        }
-        WeightValues::Reals(values) => {
-            WeightValues::Reals((0..values.len()).map(|place| values[from(place)]).collect())
-        }
+        WeightValues::Integers(values) => WeightValues::Integers(by_columns(values, rows, columns)),
+        WeightValues::Reals(values) => WeightValues::Reals(by_columns(values, rows, columns)),
     }
+}
+
+fn by_columns<T: Copy>(values: &[T], rows: usize, columns: usize) -> Vec<T> {
+    (0..values.len()).map(|place| values[(place % rows) * columns + place / rows]).collect()
 }
 
 /// Everything that is tried in place of a setup, the likeliest first.
 pub(super) fn changes(setup: &Setup) -> Vec<Change> {
     let Setup { config, options } = setup;
     let mut all: Vec<Change> = Vec::new();
-    let other = |is: bool, values: [&str; 2]| if is { values[0] } else { values[1] }.to_owned();
     let now = [
         options.generation(config) == Generation::Prod,
         options.packet_layout(config).bitmap == BitmapOrder::Tc47First,
@@ -183,18 +181,20 @@ pub(super) fn changes(setup: &Setup) -> Vec<Change> {
         options.mask_reading == MaskReading::Runner,
         options.ae_layout == AeLayout::Design,
     ];
-    all.extend(READINGS.iter().zip(now).map(|((option, values), now)| Change::new(option, other(now, *values))));
-    let mut numbers = |option: &str, now: u64, values: &mut dyn Iterator<Item = u64>| {
-        all.extend(values.filter(|&value| value != now).map(|value| Change::new(option, value)));
-    };
-    numbers("density", (config.density == Density::High).into(), &mut (0..2));
-    numbers("algorithm", config.algorithm.register().into(), &mut (0..Algorithm::ALL.len() as u64));
-    numbers("drop_lsb", config.effective_drop_lsb().into(), &mut (0..=LARGEST_DROP.into()));
-    numbers("use_sum", config.use_sum.into(), &mut (0..2));
-    numbers("links", config.links.into(), &mut (1..=OUTPUT_LINKS as u64));
-    numbers("stc_type", config.stc_type.register().into(), &mut (0..StcType::ALL.len() as u64));
-    let idle = [DEFAULT_IDLE_PATTERN, 0x70F].map(u64::from);
-    numbers("idle_pattern", config.idle_pattern.into(), &mut idle.into_iter());
+    let readings = READINGS.iter().zip(now);
+    all.extend(readings.map(|((option, values), now)| Change::new(option, values[usize::from(!now)])));
+    let numbers: [(&str, u64, Vec<u64>); 7] = [
+        ("density", (config.density == Density::High).into(), vec![0, 1]),
+        ("algorithm", config.algorithm.register().into(), (0..Algorithm::ALL.len() as u64).collect()),
+        ("drop_lsb", config.effective_drop_lsb().into(), (0..=LARGEST_DROP.into()).collect()),
+        ("use_sum", config.use_sum.into(), vec![0, 1]),
+        ("links", config.links.into(), (1..=OUTPUT_LINKS as u64).collect()),
+        ("stc_type", config.stc_type.register().into(), (0..StcType::ALL.len() as u64).collect()),
+        ("idle_pattern", config.idle_pattern.into(), vec![DEFAULT_IDLE_PATTERN.into(), 0x70F]),
+    ];
+    for (option, now, values) in numbers {
+        all.extend(values.into_iter().filter(|&value| value != now).map(|value| Change::new(option, value)));
+    }
     for option in ["thresholds", "buffer_t1", "buffer_t2", "buffer_t3"] {
         all.extend(["+1", "-1"].map(|value| Change::new(option, value)));
     }

@@ -75,28 +75,40 @@ pub fn correct(
     let rows = RefCell::new(VecDeque::new());
     let mut kept = Kept { source, rows: &rows };
     let wires = Wiring::new(causes, setup.config.links.into())?.wires;
-    let mut back = Return::new(Wiring { wires, ..Wiring::default() });
-    let mut corrected = Corrected::default();
-    let mut done = 0;
-    let mut send = |until: i64, back: &mut Return| {
-        while done < until
-            && let Some(row) = rows.borrow_mut().pop_front()
+    let back = Return::new(Wiring { wires, ..Wiring::default() });
+    let mut sender = Sender { rows: &rows, back, done: 0, corrected: Corrected::default(), sink: &mut sink };
+    pairs(&setup, causes, &mut kept, received, |pair| sender.take(&pair))?;
+    // What was read ahead of the last received row is not compared.
+    sender.send(i64::MAX)?;
+    Ok(sender.corrected)
+}
+
+/// Expected rows on their way out, with the differences that come back to them.
+struct Sender<'a, S> {
+    rows: &'a RefCell<VecDeque<OutputWords>>,
+    back: Return,
+    done: i64,
+    corrected: Corrected,
+    sink: &'a mut S,
+}
+
+impl<S: FnMut(&OutputWords, &OutputWords) -> Result<()>> Sender<'_, S> {
+    fn take(&mut self, pair: &Pair<'_>) -> Result<()> {
+        let difference = pair.predicted.difference(pair.got);
+        self.corrected.of += 1;
+        self.corrected.explains += u64::from(difference == [0; OUTPUT_LINKS]);
+        self.back.push(pair.expected_row as i64, &difference);
+        self.send(pair.expected_row as i64 - Return::delay())
+    }
+
+    fn send(&mut self, until: i64) -> Result<()> {
+        while self.done < until
+            && let Some(row) = self.rows.borrow_mut().pop_front()
         {
-            let difference = back.pop();
-            sink(&row, &std::array::from_fn(|link| row[link] ^ difference[link]))?;
-            done += 1;
+            let difference = self.back.pop();
+            (self.sink)(&row, &std::array::from_fn(|link| row[link] ^ difference[link]))?;
+            self.done += 1;
         }
         Ok(())
-    };
-    let take = |pair: Pair<'_>| {
-        let difference = pair.predicted.difference(pair.got);
-        corrected.of += 1;
-        corrected.explains += u64::from(difference == [0; OUTPUT_LINKS]);
-        back.push(pair.expected_row as i64, &difference);
-        send(pair.expected_row as i64 - Return::delay(), &mut back)
-    };
-    pairs(&setup, causes, &mut kept, received, take)?;
-    // What was read ahead of the last received row is not compared.
-    send(i64::MAX, &mut back)?;
-    Ok(corrected)
+    }
 }

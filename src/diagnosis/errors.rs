@@ -25,27 +25,24 @@ pub struct LinkErrors {
 
 /// The wrong bits of the active links, on the rows around the first difference.
 pub(super) fn of(window: &Window, active: usize) -> Vec<LinkErrors> {
+    let links = (0..OUTPUT_LINKS).map(|link| of_link(window, link));
+    links.filter(|errors| usize::from(errors.link) < active || errors.wrong > 0).collect()
+}
+
+fn of_link(window: &Window, link: usize) -> LinkErrors {
     let rows = window.expected.len().min(window.received.len());
-    let link = |link: usize| {
-        let mut errors = LinkErrors {
-            link: link as u8,
-            wrong: 0,
-            bits: 32 * rows as u64,
-            bursts: vec![0; COLUMNS.min(rows)],
-            longest: 0,
-        };
-        let mut run = 0;
-        for (row, (expected, got)) in window.expected.iter().zip(&window.received).enumerate() {
-            let wrong = (expected[link] ^ got[link]).count_ones();
-            errors.wrong += u64::from(wrong);
-            run = if wrong > 0 { run + 1 } else { 0 };
-            errors.longest = errors.longest.max(run);
-            let columns = errors.bursts.len();
-            errors.bursts[row * columns / rows] += u32::from(wrong > 0);
-        }
-        errors
-    };
-    (0..OUTPUT_LINKS).map(link).filter(|errors| usize::from(errors.link) < active || errors.wrong > 0).collect()
+    let columns = COLUMNS.min(rows);
+    let mut errors =
+        LinkErrors { link: link as u8, wrong: 0, bits: 32 * rows as u64, bursts: vec![0; columns], longest: 0 };
+    let mut run = 0;
+    for (row, (expected, got)) in window.expected.iter().zip(&window.received).enumerate() {
+        let wrong = (expected[link] ^ got[link]).count_ones();
+        errors.wrong += u64::from(wrong);
+        run = if wrong > 0 { run + 1 } else { 0 };
+        errors.longest = errors.longest.max(run);
+        errors.bursts[row * columns / rows] += u32::from(wrong > 0);
+    }
+    errors
 }
 
 #[cfg(test)]

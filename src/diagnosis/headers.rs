@@ -106,32 +106,37 @@ impl Headers {
 /// The BX by which received headers are ahead of the expected ones: `difference` gives the bits of an expected row that
 /// were not received as they are, if the row was received. `None` if they agree as they are.
 pub(super) fn offset(headers: &[Header], difference: impl Fn(u64) -> Option<OutputWords>) -> Option<u16> {
-    let received: Vec<(Bx, u32, u32)> = headers
+    let received: Vec<Received> = headers
         .iter()
         .filter_map(|at| {
             let wrong = difference(at.row)?[at.link] >> at.low & ((1 << at.width) - 1);
-            Some((at.bx, at.width, value(at.bx, at.width) ^ wrong))
+            Some(Received { bx: at.bx, width: at.width, value: value(at.bx, at.width) ^ wrong })
         })
         .collect();
-    let agree = |by: u16, step: usize| {
-        let ahead = received.iter().step_by(step);
-        ahead.filter(|(bx, width, got)| value(later(*bx, by), *width) == *got).count()
-    };
-    let now = agree(0, 1);
+    let now = agreeing(&received, 0, 1);
     if now == received.len() {
         return None;
     }
     // Some of the headers tell which BX are worth a count of all.
     let step = (received.len() / SAMPLE).max(1);
-    let mut likely: Vec<(usize, u16)> = (1..ORBIT).map(|by| (agree(by, step), by)).collect();
+    let mut likely: Vec<(usize, u16)> = (1..ORBIT).map(|by| (agreeing(&received, by, step), by)).collect();
     likely.sort_unstable_by_key(|&(count, by)| (std::cmp::Reverse(count), by));
     // The nearest of equal ones, either way.
-    let best = likely
-        .into_iter()
-        .take(LIKELY)
-        .map(|(_, by)| (agree(by, 1), std::cmp::Reverse(by.min(ORBIT - by)), by))
-        .max()?;
-    (best.0 > now).then_some(best.2)
+    let counted = likely.into_iter().take(LIKELY).map(|(_, by)| (agreeing(&received, by, 1), by));
+    let best = counted.max_by_key(|&(count, by)| (count, std::cmp::Reverse((by.min(ORBIT - by), by))))?;
+    (best.0 > now).then_some(best.1)
+}
+
+/// A header as it was received, and the BX that is expected there.
+struct Received {
+    bx: Bx,
+    width: u32,
+    value: u32,
+}
+
+/// Headers, every `step`th of them, that are those of a BX so much later.
+fn agreeing(received: &[Received], by: u16, step: usize) -> usize {
+    received.iter().step_by(step).filter(|got| value(later(got.bx, by), got.width) == got.value).count()
 }
 
 /// Headers on which all BX are tried.

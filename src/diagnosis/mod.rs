@@ -28,7 +28,7 @@ pub use correct::{Corrected, Expected, correct};
 pub use errors::LinkErrors;
 pub use files::Compared;
 pub use rows::Rows;
-pub use search::{Case, Emulated, OpenInput, Reopen, diagnose};
+pub use search::{Case, Emulated, OpenInput, Reopen, TwoRows, diagnose};
 pub use window::{PREFIX, Window};
 
 /// Rows that a cause must make equal, fewer of which may be chance.

@@ -42,7 +42,10 @@ const WORDS: usize = 256;
 const WARM_UP: usize = 4096;
 
 /// Opens the expected and the received rows from the first on.
-pub type Reopen<'a> = &'a dyn Fn() -> Result<(Box<dyn Rows + 'a>, Box<dyn Rows + 'a>)>;
+pub type Reopen<'a> = &'a dyn Fn() -> Result<TwoRows<'a>>;
+
+/// Expected and received rows.
+pub type TwoRows<'a> = (Box<dyn Rows + 'a>, Box<dyn Rows + 'a>);
 
 /// Opens the input words from the first on.
 pub type OpenInput<'a> = &'a dyn Fn() -> Result<VectorReader<InputWords>>;
@@ -117,6 +120,11 @@ fn key(row: &OutputWords) -> RowKey {
     })
 }
 
+/// The key of a row without some bits.
+fn key_without(row: &OutputWords, hidden: &OutputWords) -> RowKey {
+    key(&std::array::from_fn(|link| row[link] & !hidden[link]))
+}
+
 /// Finds out why the outputs differ.
 ///
 /// # Errors
@@ -176,10 +184,9 @@ impl<'a> Search<'a> {
     /// The expected file is no output of this configuration if it uses links that this one does not.
     fn note_other_links(&self, notes: &mut Vec<String>) {
         let links = self.active(&self.setup);
-        let other = |rows: &[OutputWords]| rows.iter().any(|row| headers::uses_other_links(row, links));
-        if other(&self.expected) {
+        if self.expected.iter().any(|row| headers::uses_other_links(row, links)) {
             notes.push(format!("the expected file has words on more links than the {links} of this configuration"));
-        } else if other(&self.received) {
+        } else if self.received.iter().any(|row| headers::uses_other_links(row, links)) {
             notes.push(format!("the received file has words on more links than the {links} of this configuration"));
         }
     }
@@ -257,9 +264,8 @@ impl<'a> Search<'a> {
 
     /// Ways in which rows may be shifted, lost or added, seen without the bits of `hidden`.
     fn row_causes(&self, predicted: &[Predicted], hidden: &OutputWords) -> Vec<Vec<Cause>> {
-        let seen = |row: &OutputWords| key(&std::array::from_fn(|link| row[link] & !hidden[link]));
-        let expected: Vec<RowKey> = predicted.iter().map(|row| seen(&row.words)).collect();
-        let received: Vec<RowKey> = self.received.iter().map(seen).collect();
+        let expected: Vec<RowKey> = predicted.iter().map(|row| key_without(&row.words, hidden)).collect();
+        let received: Vec<RowKey> = self.received.iter().map(|row| key_without(row, hidden)).collect();
         let mut all: Vec<Vec<Cause>> = Vec::new();
         let aligned = align::align(&expected, &received, REACH as i64);
         if self.case.window.start == 0 {
@@ -364,19 +370,12 @@ impl<'a> Search<'a> {
         for candidate in candidates.into_iter().take(GIVEN) {
             let (change, rest): (Vec<Cause>, Vec<Cause>) = candidate.causes.into_iter().partition(is_of_setup);
             let setup = change::setup_of(&self.setup, &change)?;
-            let open = || -> Result<(Box<dyn Rows + '_>, Box<dyn Rows + '_>)> {
-                let (expected, received) = reopen()?;
-                match (change.is_empty(), self.case.input) {
-                    (false, Some(input)) => Ok((Box::new(Emulated::new(&setup, input()?)?), received)),
-                    _ => Ok((expected, received)),
-                }
-            };
             let (rows, mut causes): (Vec<Cause>, Vec<Cause>) = rest.into_iter().partition(is_of_rows);
             if !rows.is_empty() {
-                let (mut expected, mut received) = open()?;
+                let (mut expected, mut received) = self.open(reopen, &change, &setup)?;
                 causes.extend(aligned(&setup, &causes, &rows, &mut *expected, &mut *received)?);
             }
-            let (mut expected, mut received) = open()?;
+            let (mut expected, mut received) = self.open(reopen, &change, &setup)?;
             let mut judgement = Judgement::default();
             let count = |pair: Pair<'_>| {
                 judgement.count(pair.received_row, pair.predicted.agrees(pair.got));
@@ -392,21 +391,22 @@ impl<'a> Search<'a> {
         Ok(confirmed)
     }
 
+    /// All rows; the expected ones are those of another setup, if there is a change.
+    fn open<'b>(&self, reopen: Reopen<'b>, change: &[Cause], setup: &Setup) -> Result<TwoRows<'b>> {
+        let (expected, received) = reopen()?;
+        match (change.is_empty(), self.case.input) {
+            (false, Some(input)) => Ok((Box::new(Emulated::new(setup, input()?)?), received)),
+            _ => Ok((expected, received)),
+        }
+    }
+
     /// The setups that send most of the received rows, whatever happened to their order; if none does better than the
     /// given one, those that send most of the received words, whatever happened to the links.
     fn promising(&self, own: &[OutputWords], tried: &[(Vec<Cause>, Setup, Vec<OutputWords>)]) -> Vec<usize> {
         let received: Vec<RowKey> = self.received.iter().map(key).collect();
-        let by_rows = |rows: &[OutputWords]| known_rows(rows, &received);
-        let by_words = |rows: &[OutputWords]| known_words(rows, &self.received);
-        let best = |known: &dyn Fn(&[OutputWords]) -> usize| {
-            let usual = known(own).max(known(&self.expected));
-            let mut order: Vec<(usize, usize)> = tried.iter().map(|tried| known(&tried.2)).zip(0..).collect();
-            order.retain(|&(count, _)| count > usual);
-            order.sort_by_key(|&(count, at)| (std::cmp::Reverse(count), at));
-            order.into_iter().map(|one| one.1).take(PROMISING).collect::<Vec<usize>>()
-        };
-        let found = best(&by_rows);
-        if found.is_empty() { best(&by_words) } else { found }
+        let usual = [own, &self.expected];
+        let found = best_of(tried, usual, |rows| known_rows(rows, &received));
+        if found.is_empty() { best_of(tried, usual, |rows| known_words(rows, &self.received)) } else { found }
     }
 
     /// Tries other configurations.
@@ -447,6 +447,19 @@ impl<'a> Search<'a> {
         }
         Ok(candidates)
     }
+}
+
+/// The setups that do best, if better than the usual rows.
+fn best_of(
+    tried: &[(Vec<Cause>, Setup, Vec<OutputWords>)],
+    usual: [&[OutputWords]; 2],
+    known: impl Fn(&[OutputWords]) -> usize,
+) -> Vec<usize> {
+    let usual = usual.map(&known).into_iter().max().unwrap_or(0);
+    let mut order: Vec<(usize, usize)> = tried.iter().map(|tried| known(&tried.2)).zip(0..).collect();
+    order.retain(|&(count, _)| count > usual);
+    order.sort_by_key(|&(count, at)| (std::cmp::Reverse(count), at));
+    order.into_iter().map(|one| one.1).take(PROMISING).collect()
 }
 
 /// Received rows that are among these, wherever.

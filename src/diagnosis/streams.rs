@@ -75,19 +75,20 @@ impl Filter {
 
 /// Rows whose words and the next tell where they are: spread over the file, and not often repeated.
 fn telling_rows(rows: &[OutputWords], link: usize, width: usize) -> Vec<usize> {
-    let key = |row: usize| (0..width).fold(0u64, |all, at| all << WORD | u64::from(rows[row + at][link]));
+    let keys: Vec<u64> =
+        rows.windows(width).map(|rows| rows.iter().fold(0, |all, row| all << WORD | u64::from(row[link]))).collect();
     let mut count: HashMap<u64, usize> = HashMap::new();
-    let places = rows.len().saturating_sub(width - 1);
-    for row in 0..places {
-        *count.entry(key(row)).or_default() += 1;
+    for key in &keys {
+        *count.entry(*key).or_default() += 1;
     }
     let changes = CHANGES * width as u32 / 2;
-    let tells = |row: &usize| (key(*row) ^ key(*row) >> 1).count_ones() >= changes;
-    let mut telling: Vec<usize> = (0..places).filter(tells).filter(|row| count[&key(*row)] <= REPEATS).collect();
+    let tell: Vec<usize> =
+        (0..keys.len()).filter(|&row| (keys[row] ^ keys[row] >> 1).count_ones() >= changes).collect();
+    let mut telling: Vec<usize> = tell.iter().copied().filter(|&row| count[&keys[row]] <= REPEATS).collect();
     if telling.len() < FOUND {
         // Patterns that come again and again, each once.
         let mut seen = HashSet::new();
-        telling = (0..places).filter(tells).filter(|row| seen.insert(key(*row))).collect();
+        telling = tell.into_iter().filter(|&row| seen.insert(keys[row])).collect();
     }
     let step = (telling.len() / PROBES).max(1);
     telling.into_iter().step_by(step).take(PROBES).collect()
@@ -97,12 +98,13 @@ fn telling_rows(rows: &[OutputWords], link: usize, width: usize) -> Vec<usize> {
 pub(super) fn find(expected: &[OutputWords], received: &[OutputWords]) -> [Option<LinkFound>; OUTPUT_LINKS] {
     let mut found = in_streams(expected, received);
     // Words that repeat look slipped where they are rotated.
-    let unsure = |link: &usize| found[*link].as_ref().is_none_or(|found| found.wire.late != 0);
-    let unsure: Vec<usize> = (0..OUTPUT_LINKS).filter(unsure).collect();
+    let links = 0..OUTPUT_LINKS;
+    let unsure: Vec<usize> =
+        links.filter(|&link| found[link].as_ref().is_none_or(|found| found.wire.late != 0)).collect();
     for (&link, rotated) in unsure.iter().zip(rotated(expected, received, &unsure)) {
         let Some(rotated) = rotated else { continue };
-        let equal = |found: &LinkFound| equal_words(found, link, expected, received);
-        if found[link].as_ref().is_none_or(|slipped| equal(slipped) < equal(&rotated)) {
+        let slipped = found[link].as_ref().map_or(0, |slipped| equal_words(slipped, link, expected, received));
+        if slipped < equal_words(&rotated, link, expected, received) {
             found[link] = Some(rotated);
         }
     }
@@ -131,12 +133,13 @@ fn equal_words(found: &LinkFound, link: usize, expected: &[OutputWords], receive
 fn by_words(expected: &[OutputWords], received: &[OutputWords], link: usize) -> Option<LinkFound> {
     let words: HashSet<u32> = expected.iter().map(|row| row[link]).collect();
     let known = |(order, inverted): Writing| {
-        let word = |row: &OutputWords| if inverted { !order.apply(row[link]) } else { order.apply(row[link]) };
-        received.iter().filter(|row| words.contains(&word(row))).count()
+        let changed = received.iter().map(|row| order.apply(if inverted { !row[link] } else { row[link] }));
+        changed.filter(|word| words.contains(word)).count()
     };
-    let usual = known((BitOrder::default(), false));
-    let (order, inverted) = writings().max_by_key(|&writing| (known(writing), std::cmp::Reverse(writing)))?;
-    let share = known((order, inverted));
+    let counts: Vec<(usize, Writing)> = writings().map(known).zip(writings()).collect();
+    let usual = counts.first()?.0;
+    let &(share, (order, inverted)) =
+        counts.iter().max_by_key(|&&(count, writing)| (count, std::cmp::Reverse(writing)))?;
     if 100 * share < 95 * received.len() || 100 * usual >= 90 * received.len() {
         return None;
     }
@@ -147,21 +150,20 @@ fn by_words(expected: &[OutputWords], received: &[OutputWords], link: usize) -> 
 /// rotate; for each the rows late, and the probes that say so.
 type Votes = HashMap<(u8, Writing, u8, u8), BTreeMap<i64, Vec<usize>>>;
 
+/// Places that confirm a way, each counted once.
+fn confirming(rows: &BTreeMap<i64, Vec<usize>>) -> usize {
+    rows.values().flatten().collect::<HashSet<_>>().len()
+}
+
 /// The way with most votes; of those with as many, the simplest.
 fn winner(link: usize, votes: &Votes, probes: usize) -> Option<LinkFound> {
-    let count = |rows: &BTreeMap<i64, Vec<usize>>| {
-        let mut all: Vec<usize> = rows.values().flatten().copied().collect();
-        all.sort_unstable();
-        all.dedup();
-        all.len()
-    };
     let simple = |&(from, (order, inverted), late, rotated): &(u8, Writing, u8, u8)| {
         let changed = [usize::from(from) != link, order != BitOrder::default(), inverted, late != 0, rotated != 0];
         (changed.into_iter().filter(|&one| one).count(), from, order, inverted, late, rotated)
     };
     // A way that some fewer places confirm is still meant if it is the simpler one.
-    let most = votes.values().map(count).max().filter(|&most| most >= FOUND && 2 * most >= probes)?;
-    let good = votes.iter().filter(|(_, rows)| 10 * count(rows) >= 9 * most);
+    let most = votes.values().map(confirming).max().filter(|&most| most >= FOUND && 2 * most >= probes)?;
+    let good = votes.iter().filter(|(_, rows)| 10 * confirming(rows) >= 9 * most);
     let (way, rows) = good.min_by_key(|(way, _)| simple(way))?;
     let (from, (order, inverted), late, rotated) = *way;
     // A rotation by half a word is an exchange of its halves.
@@ -179,12 +181,10 @@ fn in_streams(expected: &[OutputWords], received: &[OutputWords]) -> [Option<Lin
         let rows = telling_rows(received, link, 2);
         *count = rows.len();
         for (row, (order, inverted)) in rows.iter().flat_map(|&row| writings().map(move |writing| (row, writing))) {
-            let word = |row: usize| {
-                let word = order.apply(received[row][link]);
-                u64::from(if inverted { !word } else { word })
-            };
+            let sent = [row, row + 1]
+                .map(|row| order.apply(if inverted { !received[row][link] } else { received[row][link] }));
             let probe = Probe { link, row, writing: (order, inverted) };
-            probes.entry(word(row) << WORD | word(row + 1)).or_default().push(probe);
+            probes.entry(u64::from(sent[0]) << WORD | u64::from(sent[1])).or_default().push(probe);
         }
     }
     let filter = Filter::new(probes.keys());
@@ -259,11 +259,10 @@ pub(super) fn wires(
     let mut used = [false; OUTPUT_LINKS];
     for (link, found) in found.iter().enumerate() {
         let Some(found) = found else { continue };
-        let late = |rows: i64| (rows - common) * WORD + i64::from(found.wire.late);
         // Of places that nearly as many say, those that are near.
         let most = found.rows.values().max().copied().unwrap_or(0);
-        let near = found.rows.iter().filter(|(_, count)| 5 * **count >= 4 * most).map(|(rows, _)| late(*rows));
-        let late = near.min_by_key(|late| late.abs()).unwrap_or(0);
+        let good = found.rows.iter().filter(|(_, count)| 5 * **count >= 4 * most).map(|(rows, _)| *rows - common);
+        let late = good.map(|rows| rows * WORD + i64::from(found.wire.late)).min_by_key(|late| late.abs()).unwrap_or(0);
         wires[link] = Wire { late: i32::try_from(late).unwrap_or(i32::MAX), ..found.wire };
         if late.abs() > i64::from(MAX_SLIP) {
             wires[link].late = 0;
@@ -300,16 +299,18 @@ fn common_rows(found: &[Option<LinkFound>; OUTPUT_LINKS]) -> i64 {
             }
         }
     }
-    let bits = |rows: i64| -> i64 {
-        let late = |found: &LinkFound| {
-            let first = found.rows.iter().max_by_key(|(_, count)| **count).map_or(0, |(rows, _)| *rows);
-            ((first - rows) * WORD + i64::from(found.wire.late)).abs()
-        };
-        found.iter().flatten().map(late).sum()
-    };
     let most = votes.values().max().copied().unwrap_or(0);
     let good = votes.into_iter().filter(|(_, count)| 10 * count >= 9 * most).map(|vote| vote.0);
-    good.min_by_key(|&rows| (rows != 0, bits(rows), rows.abs())).unwrap_or(0)
+    good.min_by_key(|&rows| (rows != 0, bits_left(found, rows), rows.abs())).unwrap_or(0)
+}
+
+/// Bits by which links are still late or early if they are all late by so many rows.
+fn bits_left(found: &[Option<LinkFound>; OUTPUT_LINKS], rows: i64) -> i64 {
+    let of_link = |found: &LinkFound| {
+        let first = found.rows.iter().max_by_key(|(_, count)| **count).map_or(0, |(rows, _)| *rows);
+        ((first - rows) * WORD + i64::from(found.wire.late)).abs()
+    };
+    found.iter().flatten().map(of_link).sum()
 }
 
 /// How links are written that tell nothing of themselves: as all others are, if those are alike.
@@ -333,6 +334,10 @@ mod tests {
         (0..600).map(row).collect()
     }
 
+    fn some(links: &[u8]) -> Links {
+        Links::Some(links.to_vec())
+    }
+
     fn found(causes: &[Cause], links: usize, late: usize) -> Vec<Cause> {
         let expected = rows(links);
         let mut transmission = Transmission::new(Wiring::new(causes, links).unwrap());
@@ -346,7 +351,6 @@ mod tests {
 
     #[test]
     fn the_ways_of_links_are_found_whatever_rows_do() {
-        let some = |links: &[u8]| Links::Some(links.to_vec());
         let cases = [
             vec![],
             vec![Cause::LinksPermuted { from: [3, 1, 0, 2].map(Some).to_vec() }],

@@ -41,40 +41,42 @@ fn never(received: usize, expected: usize) -> bool {
 
 /// What is stuck on each link.
 pub(super) fn find(predicted: &[Predicted], received: &[OutputWords]) -> [StuckBits; OUTPUT_LINKS] {
-    std::array::from_fn(|link| {
-        let expected = Counts::new(predicted.iter().map(|row| row.words[link]));
-        let got = Counts::new(received.iter().map(|row| row[link]));
-        let mut stuck = StuckBits::default();
-        for bit in 0..BITS {
-            let at = usize::from(bit);
-            if never(got.ones[at], expected.ones[at]) {
-                stuck.zeros |= 1 << bit;
-            } else if never(got.rows - got.ones[at], expected.rows - expected.ones[at]) {
-                stuck.ones |= 1 << bit;
-            }
+    std::array::from_fn(|link| of_link(link, predicted, received))
+}
+
+fn of_link(link: usize, predicted: &[Predicted], received: &[OutputWords]) -> StuckBits {
+    let expected = Counts::new(predicted.iter().map(|row| row.words[link]));
+    let got = Counts::new(received.iter().map(|row| row[link]));
+    let mut stuck = StuckBits::default();
+    for bit in 0..BITS {
+        let at = usize::from(bit);
+        if never(got.ones[at], expected.ones[at]) {
+            stuck.zeros |= 1 << bit;
+        } else if never(got.rows - got.ones[at], expected.rows - expected.ones[at]) {
+            stuck.ones |= 1 << bit;
         }
-        if stuck.ones | stuck.zeros != 0 {
-            stuck.silent = silent(link, predicted, received);
-            if stuck.silent.is_some() {
-                return StuckBits { silent: stuck.silent, ..StuckBits::default() };
-            }
+    }
+    if stuck.ones | stuck.zeros != 0
+        && let Some(word) = silent(link, predicted, received)
+    {
+        return StuckBits { silent: Some(word), ..StuckBits::default() };
+    }
+    for bit in 0..BITS - 1 {
+        let at = usize::from(bit);
+        let constant = (stuck.ones | stuck.zeros) >> bit & 3 != 0;
+        if !constant && never(got.changes[at], expected.changes[at]) {
+            stuck.copies.push(copied(&expected, &got, bit));
         }
-        for bit in 0..BITS - 1 {
-            let at = usize::from(bit);
-            let constant = (stuck.ones | stuck.zeros) >> bit & 3 != 0;
-            if !constant && never(got.changes[at], expected.changes[at]) {
-                stuck.copies.push(copied(&expected, &got, bit));
-            }
-        }
-        stuck
-    })
+    }
+    stuck
 }
 
 /// Which of two bits that are always equal, `bit` and the one above it, is the copy: the one that is set more or less
 /// often than expected.
 fn copied(expected: &Counts, got: &Counts, bit: u8) -> (u8, u8) {
-    let off = |bit: u8| expected.ones[usize::from(bit)].abs_diff(got.ones[usize::from(bit)]);
-    if off(bit + 1) > off(bit) { (bit + 1, bit) } else { (bit, bit + 1) }
+    let at = usize::from(bit);
+    let [own, above] = [at, at + 1].map(|at| expected.ones[at].abs_diff(got.ones[at]));
+    if above > own { (bit + 1, bit) } else { (bit, bit + 1) }
 }
 
 /// The word that a link always carries, if more than one bit of it should change.
@@ -92,8 +94,11 @@ fn silent(link: usize, predicted: &[Predicted], received: &[OutputWords]) -> Opt
 mod tests {
     use super::*;
 
+    fn word(row: u32) -> u32 {
+        (row + 1).wrapping_mul(0x9E37_79B9) ^ row << 9
+    }
+
     fn case(change: impl Fn(u32) -> u32) -> StuckBits {
-        let word = |row: u32| (row + 1).wrapping_mul(0x9E37_79B9) ^ row << 9;
         let predicted: Vec<Predicted> =
             (0..300).map(|row| Predicted { words: [word(row); 13], known: [u32::MAX; 13] }).collect();
         // Rows need not belong together.

@@ -28,26 +28,22 @@ struct Bounds {
 pub(super) fn changes(setup: &Setup, input: &[InputWords], received: &[OutputWords]) -> Result<Vec<Change>> {
     let bounds = bounds(setup, input, received)?;
     let ChipConfig { buffer_t1, buffer_t2, buffer_t3, .. } = setup.config;
-    let mut changes = Vec::new();
-    let mut change = |option: &str, now: usize, value: Option<usize>| {
-        let value = value.filter(|&value| value != now);
-        changes.extend(value.map(|value| Change { option: option.to_owned(), value: value.to_string() }));
-    };
-    change("buffer_t1", buffer_t1.into(), t1(&bounds, buffer_t1.into(), setup.config.links.into()));
-    let t2 = bounds.t2_high.map(|high| usize::from(buffer_t2).min(high.saturating_sub(1)));
-    change("buffer_t2", buffer_t2.into(), t2);
-    let t3 = bounds.t3_low.map(|low| usize::from(buffer_t3).max(low));
-    change("buffer_t3", buffer_t3.into(), t3);
-    Ok(changes)
+    let (t1, t2, t3) = (usize::from(buffer_t1), usize::from(buffer_t2), usize::from(buffer_t3));
+    let read = [
+        ("buffer_t1", t1, within(&bounds, t1, setup.config.links.into())),
+        ("buffer_t2", t2, bounds.t2_high.map(|high| t2.min(high.saturating_sub(1)))),
+        ("buffer_t3", t3, bounds.t3_low.map(|low| t3.max(low))),
+    ];
+    let other =
+        read.into_iter().filter_map(|(option, now, value)| Some((option, value.filter(|&value| value != now)?)));
+    Ok(other.map(|(option, value)| Change { option: option.to_owned(), value: value.to_string() }).collect())
 }
 
 /// A value of T1 within the bounds: that of the configuration, or one of 1 to 20 BX of words, or the lowest.
-fn t1(bounds: &Bounds, now: usize, links: usize) -> Option<usize> {
-    let fits = |&value: &usize| value >= bounds.t1_low && bounds.t1_high.is_none_or(|high| value < high);
-    if fits(&now) {
-        return None;
-    }
-    (1..=20).map(|bx| 2 * links * bx).find(fits).or_else(|| Some(bounds.t1_low).filter(fits))
+fn within(bounds: &Bounds, now: usize, links: usize) -> Option<usize> {
+    let usual = (1..=20).map(|bx| 2 * links * bx);
+    let mut values = [now].into_iter().chain(usual).chain([bounds.t1_low]);
+    values.find(|&value| value >= bounds.t1_low && bounds.t1_high.is_none_or(|high| value < high))
 }
 
 fn bounds(setup: &Setup, input: &[InputWords], received: &[OutputWords]) -> Result<Bounds> {
@@ -98,6 +94,11 @@ mod tests {
     use crate::golden::random::RandomInput;
     use crate::registers::{Algorithm, Generation};
 
+    fn sent(config: &ChipConfig, input: &[InputWords]) -> Vec<OutputWords> {
+        let mut chip = Chip::new(config, &Options::default()).unwrap();
+        input.iter().map(|words| chip.step(words, &mut NoTrace)).collect()
+    }
+
     #[test]
     fn thresholds_are_read_off_what_was_truncated() {
         let config = ChipConfig {
@@ -110,21 +111,20 @@ mod tests {
             ..ChipConfig::reset(Generation::P1)
         };
         let input: Vec<InputWords> = RandomInput::new(3).take(3000).collect();
-        let sent = |config: &ChipConfig| -> Vec<OutputWords> {
-            let mut chip = Chip::new(config, &Options::default()).unwrap();
-            input.iter().map(|words| chip.step(words, &mut NoTrace)).collect()
-        };
         let setup = Setup { config: config.clone(), options: Options::default() };
-        assert_eq!(changes(&setup, &input, &sent(&config)).unwrap(), []);
+        assert_eq!(changes(&setup, &input, &sent(&config, &input)).unwrap(), []);
         for (t1, t2, t3) in [(54, 500, 0), (72, 30, 9), (200, 20, 25)] {
             let other = ChipConfig { buffer_t1: t1, buffer_t2: t2, buffer_t3: t3, ..config.clone() };
-            let received = sent(&other);
-            assert_ne!(received, sent(&config), "{t1} {t2} {t3}");
+            let received = sent(&other, &input);
+            assert_ne!(received, sent(&config, &input), "{t1} {t2} {t3}");
             let changes = changes(&setup, &input, &received).unwrap();
             let found = changes
                 .iter()
                 .try_fold(setup.clone(), |setup, change| crate::diagnosis::change::changed(&setup, change));
-            assert!(!changes.is_empty() && sent(&found.unwrap().config) == received, "{t1} {t2} {t3}: {changes:?}");
+            assert!(
+                !changes.is_empty() && sent(&found.unwrap().config, &input) == received,
+                "{t1} {t2} {t3}: {changes:?}"
+            );
         }
     }
 }

@@ -206,34 +206,34 @@ impl Wiring {
     /// The causes that describe this wiring, for so many active links.
     pub fn causes(&self, active: usize) -> Vec<Cause> {
         let mut causes = self.order_of_links(active);
-        let of = |chosen: &dyn Fn(&Wire) -> bool| -> Option<Links> {
-            let links: Vec<u8> =
-                (0..OUTPUT_LINKS as u8).filter(|&link| chosen(&self.wires[usize::from(link)])).collect();
-            (!links.is_empty()).then(|| Links::new(links, active))
-        };
-        causes.extend(of(&|wire| wire.late != 0).map(|links| {
+        causes.extend(self.those(active, |wire| wire.late != 0).map(|links| {
             let by = self.values(&links, |wire| wire.late);
             Cause::LinkSlipped { links: by.0, by: by.1 }
         }));
-        causes.extend(of(&|wire| wire.order.bytes).map(|links| Cause::ByteOrder { links }));
-        causes.extend(of(&|wire| wire.order.bits).map(|links| Cause::BitOrder { links }));
-        causes.extend(of(&|wire| wire.order.halves).map(|links| Cause::HalfWordOrder { links }));
-        causes.extend(of(&|wire| wire.rotated != 0).map(|links| {
+        causes.extend(self.those(active, |wire| wire.order.bytes).map(|links| Cause::ByteOrder { links }));
+        causes.extend(self.those(active, |wire| wire.order.bits).map(|links| Cause::BitOrder { links }));
+        causes.extend(self.those(active, |wire| wire.order.halves).map(|links| Cause::HalfWordOrder { links }));
+        causes.extend(self.those(active, |wire| wire.rotated != 0).map(|links| {
             let by = self.values(&links, |wire| wire.rotated);
             Cause::LinkRotated { links: by.0, by: by.1 }
         }));
-        causes.extend(of(&|wire| wire.inverted).map(|links| Cause::Inverted { links }));
+        causes.extend(self.those(active, |wire| wire.inverted).map(|links| Cause::Inverted { links }));
         for (link, stuck) in (0u8..).zip(&self.stuck) {
             causes.extend(stuck.silent.map(|word| Cause::LinkSilent { link, word }));
             for bit in (0..u32::BITS as u8).rev() {
-                let stuck_at = |bits: u32| bits >> bit & 1 == 1;
-                if stuck_at(stuck.ones | stuck.zeros) {
-                    causes.push(Cause::BitStuck { link, bit, value: stuck_at(stuck.ones) });
+                if (stuck.ones | stuck.zeros) >> bit & 1 == 1 {
+                    causes.push(Cause::BitStuck { link, bit, value: stuck.ones >> bit & 1 == 1 });
                 }
             }
             causes.extend(stuck.copies.iter().map(|&(bit, from)| Cause::BitCopied { link, bit, from }));
         }
         causes
+    }
+
+    /// Links whose wire is of some kind, if there are any.
+    fn those(&self, active: usize, chosen: impl Fn(&Wire) -> bool) -> Option<Links> {
+        let links: Vec<u8> = (0u8..).zip(&self.wires).filter(|(_, wire)| chosen(wire)).map(|one| one.0).collect();
+        (!links.is_empty()).then(|| Links::new(links, active))
     }
 
     /// The values of links; one value and all links, where all are active and have the same.
@@ -265,9 +265,9 @@ impl Wiring {
 
     fn order_of_links(&self, active: usize) -> Vec<Cause> {
         let from: Vec<Option<u8>> = self.wires.iter().map(|wire| wire.from).collect();
-        let changed = |link: &usize| from[*link] != Some(*link as u8);
-        let Some(last) = (0..OUTPUT_LINKS).rfind(changed) else { return Vec::new() };
-        let missing = (0..active).find(changed).filter(|&first| {
+        let changed: Vec<usize> = (0..OUTPUT_LINKS).filter(|&link| from[link] != Some(link as u8)).collect();
+        let (Some(&first), Some(&last)) = (changed.first(), changed.last()) else { return Vec::new() };
+        let missing = Some(first).filter(|&first| {
             (first..active).all(|link| from[link] == (link + 1 < active).then_some(link as u8 + 1))
                 && last + 1 == active
         });
@@ -429,11 +429,10 @@ mod tests {
         let rows: Vec<OutputWords> = (0..100).map(row).collect();
         let late = sent(&[Cause::LinkSlipped { links: Links::Some(vec![1, 2, 3]), by: vec![5, -5, 69] }], &rows);
         assert_eq!(late.len(), 100);
-        let word = |at: usize, link: usize| rows[at][link];
-        assert_eq!(late[7].words[0], word(7, 0));
-        assert_eq!(late[7].words[1], word(6, 1) << 27 | word(7, 1) >> 5);
-        assert_eq!(late[7].words[2], word(7, 2) << 5 | word(8, 2) >> 27);
-        assert_eq!(late[7].words[3], word(4, 3) << 27 | word(5, 3) >> 5);
+        assert_eq!(late[7].words[0], rows[7][0]);
+        assert_eq!(late[7].words[1], rows[6][1] << 27 | rows[7][1] >> 5);
+        assert_eq!(late[7].words[2], rows[7][2] << 5 | rows[8][2] >> 27);
+        assert_eq!(late[7].words[3], rows[4][3] << 27 | rows[5][3] >> 5);
         assert_eq!((late[0].known[1], late[99].known[2], late[1].known[3]), (u32::MAX >> 5, u32::MAX << 5, 0));
     }
 

@@ -377,6 +377,10 @@ mod tests {
         serde_json::from_str(data).unwrap()
     }
 
+    fn value(fields: &[u8], at: usize) -> usize {
+        DIGITS.iter().position(|&digit| digit == fields[at]).unwrap()
+    }
+
     /// Each row has other fields, and as many of them as there can be.
     #[test]
     fn ten_thousand_differences_take_less_than_5_mb_and_more_are_left_out() {
@@ -399,14 +403,13 @@ mod tests {
             assert_eq!(data["kinds"].as_array().unwrap().len(), names);
             for row in data["rows"].as_array().unwrap() {
                 let fields = row["f"].as_str().unwrap().as_bytes();
-                let value = |at: usize| DIGITS.iter().position(|&digit| digit == fields[at]).unwrap();
                 let (mut at, mut bits) = (0, 0);
                 while at < fields.len() {
                     let run = usize::from(fields[at] == b'*');
                     at += run;
-                    let last = 64 * value(at) + value(at + 1) + run * value(at + 2);
+                    let last = 64 * value(fields, at) + value(fields, at + 1) + run * value(fields, at + 2);
                     assert!(last < names, "{row}");
-                    bits += value(at + 2) + 1;
+                    bits += value(fields, at + 2) + 1;
                     at += 3;
                 }
                 assert_eq!(bits, 32 * usize::from(links), "{row}");
