@@ -290,3 +290,25 @@ impl StagePart {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registers::Generation;
+    use crate::registers::settings::SETTINGS;
+
+    /// The table of settings lies below the chip and knows its stages by name only.
+    #[test]
+    fn the_stages_that_settings_change_exist() {
+        let network = AeBlock::chip_8x8();
+        let config = |algorithm| ChipConfig { algorithm, ..ChipConfig::reset(Generation::Prod) };
+        for setting in &SETTINGS {
+            let stages = setting.effect.algorithms.iter().map(|&algorithm| Stages::new(&config(algorithm), &network));
+            let known: Vec<String> = stages.flat_map(|stages| stages.0).map(|info| info.name).collect();
+            assert!(!known.is_empty() && !setting.effect.stages.is_empty(), "{}", setting.name);
+            for stage in setting.effect.stages {
+                assert!(known.iter().any(|name| name == stage), "{}: no stage {stage}", setting.name);
+            }
+        }
+    }
+}

@@ -17,8 +17,11 @@ use crate::network::AeBlock;
 use crate::nn::Weights;
 use crate::nn::quantiser::Quantiser;
 use crate::physics::imported::OwnEncoder;
-use crate::registers::settings::{SETTINGS, Setting, SettingValues};
-use crate::registers::{ChipConfig, ConfigFile, ConfigSource, Dialect, i2c, image, weight_table, write_config};
+use crate::registers::settings::{Effect, SETTINGS, Setting, SettingValues};
+use crate::registers::{
+    ChipConfig, ConfigDifference, ConfigFile, ConfigSource, Dialect, SettingDifference, TensorDifference,
+    ValueDifference, i2c, image, weight_table, write_config,
+};
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -33,6 +36,8 @@ enum Command {
     Show(ShowArgs),
     /// Write a configuration in another dialect
     Convert(ConvertArgs),
+    /// Compare two configurations, of any dialects or lists of I2C writes: which settings differ, and what they change
+    Diff(DiffArgs),
     /// Put files with some or all settings over a configuration
     Merge(MergeArgs),
     /// Take weights out of a configuration, or put others in
@@ -99,6 +104,31 @@ struct MergeArgs {
     reading: ReadingArgs,
     #[command(flatten)]
     written: Written,
+}
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+Of a setting that differs: what it is, the stages of the chip whose values it changes first (as 'emulate --trace' names
+them), and its values. Settings that neither algorithm heeds are said to be of no effect. The MUX of a chip of the other
+generation is compared by what it routes.
+
+Examples:
+  econ-emu registers diff init.yaml other.yaml
+  econ-emu registers diff p1.yaml writes.txt --json | jq '.settings[].setting'
+
+Exit codes: 0 no setting differs, 1 some do, 2 an error.")]
+struct DiffArgs {
+    /// A configuration, or a list of I2C writes
+    a: PathBuf,
+    /// The one that is compared with it
+    b: PathBuf,
+    /// Print as JSON, with all values
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    #[command(flatten)]
+    network: NetworkOption,
 }
 
 /// What is made of a configuration that was read, in its own dialect unless another is wanted.
@@ -248,6 +278,7 @@ pub fn run(args: &RegistersArgs) -> Result<u8> {
             let config = args.config.read(&network)?.config;
             files::write(&args.output, write_config(&config, args.to.into(), &network)?)?;
         }
+        Command::Diff(args) => return diff(args),
         Command::Merge(args) => {
             let inputs: Vec<&Path> = args.files.iter().map(PathBuf::as_path).collect();
             files::check_outputs(&[&args.written.output], &inputs)?;
@@ -273,16 +304,197 @@ pub fn run(args: &RegistersArgs) -> Result<u8> {
         Command::I2c(I2cCommand::Read { list, to, output, network }) => {
             files::check_outputs(&[output], &[list])?;
             let network = AeBlock::find(&network.network)?;
-            let writes = i2c::parse_list(&files::read_text(list)?, list)?;
-            let (config, others) = i2c::from_writes(&writes, &network).map_err(|error| error.file(list))?;
-            if !others.is_empty() {
-                say!("read over, not of the data path: {others}");
-            }
+            let config = read_writes(list, &files::read_text(list)?, &network)?;
             files::write(output, write_config(&config, (*to).into(), &network)?)?;
         }
         Command::Network(args) => output::print(&AeBlock::find(&args.network)?.to_yaml()?)?,
     }
     Ok(0)
+}
+
+/// The settings of a list of I2C writes.
+fn read_writes(list: &Path, text: &str, network: &AeBlock) -> Result<ChipConfig> {
+    let writes = i2c::parse_list(text, list)?;
+    let (config, others) = i2c::from_writes(&writes, network).map_err(|error| error.file(list))?;
+    if !others.is_empty() {
+        say!("read over, not of the data path: {others}");
+    }
+    Ok(config)
+}
+
+/// Whether a text is a list of I2C writes, and no configuration: it begins with an address.
+fn is_list_of_writes(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.next().is_some_and(|line| line.starts_with("0x") && !line.contains(':'))
+}
+
+/// Values of a setting, or weights of a tensor, that are shown.
+const SHOWN: usize = 8;
+
+/// The settings of a configuration or of a list of I2C writes.
+fn read_any(args: &DiffArgs, path: &PathBuf, network: &AeBlock) -> Result<ChipConfig> {
+    let text = files::read_text(path)?;
+    match is_list_of_writes(&text) {
+        true => read_writes(path, &text, network),
+        false => Ok(args.reading.read(std::slice::from_ref(path), network)?.config),
+    }
+}
+
+fn diff(args: &DiffArgs) -> Result<u8> {
+    let network = AeBlock::find(&args.network.network)?;
+    let (a, b) = (read_any(args, &args.a, &network)?, read_any(args, &args.b, &network)?);
+    let difference = ConfigDifference::of(&a, &b, &network);
+    let b = b.to_generation(a.generation);
+    match args.json {
+        true => output::print_json(&diff_json(&difference, [&a, &b]))?,
+        false => output::print(&diff_text(&difference, [&a, &b]))?,
+    }
+    Ok(if difference.is_empty() { 0 } else { super::DIFFERENT })
+}
+
+fn diff_json(difference: &ConfigDifference, configs: [&ChipConfig; 2]) -> Value {
+    let settings: Vec<Value> = difference.settings.iter().map(|difference| setting_json(difference, configs)).collect();
+    let weights = difference.weights.as_ref().map(|weights| {
+        let tensors: Vec<Value> = weights.tensors.iter().map(tensor_json).collect();
+        json!({
+            "meaning": weights.effect.meaning, "stages": weights.effect.stages, "acts": weights.acts,
+            "there": {"a": weights.there[0], "b": weights.there[1]}, "tensors": tensors,
+        })
+    });
+    let generations = difference.generations.map(|[a, b]| json!({"a": a, "b": b}));
+    json!({"equal": difference.is_empty(), "settings": settings, "weights": weights, "generations": generations})
+}
+
+fn setting_json(difference: &SettingDifference, configs: [&ChipConfig; 2]) -> Value {
+    let SettingDifference { setting, acts, values } = difference;
+    let values: Vec<Value> = values.iter().map(|value| value_json(setting, value, configs)).collect();
+    json!({
+        "setting": setting.name, "meaning": setting.effect.meaning, "stages": setting.effect.stages, "acts": acts,
+        "values": values,
+    })
+}
+
+fn value_json(setting: &Setting, value: &ValueDifference, configs: [&ChipConfig; 2]) -> Value {
+    let [a, b] = configs.map(|config| shown_number(setting, config, value.index));
+    let mut object = json!({"a": a, "b": b});
+    if setting.count() > 1 {
+        object["cell"] = json!(value.index);
+    }
+    if matches!(setting.values, SettingValues::Bits(_)) {
+        let [in_a, in_b] = value.bits();
+        object["bits_in_a_only"] = json!(in_a);
+        object["bits_in_b_only"] = json!(in_b);
+    }
+    object
+}
+
+fn tensor_json(tensor: &TensorDifference) -> Value {
+    let weight = |(index, [a, b]): &(usize, [i32; 2])| json!({"index": index, "a": a, "b": b});
+    let weights: Vec<Value> = tensor.weights.iter().map(weight).collect();
+    json!({"tensor": tensor.name, "different": tensor.weights.len(), "of": tensor.len, "weights": weights})
+}
+
+fn diff_text(difference: &ConfigDifference, configs: [&ChipConfig; 2]) -> String {
+    let mut text = String::new();
+    for setting in &difference.settings {
+        text += &setting_text(setting, configs);
+    }
+    if let Some(weights) = &difference.weights {
+        text += &heading("weights", weights.effect, weights.acts, configs);
+        text += &weights.tensors.iter().map(tensor_text).collect::<String>();
+        for (which, _) in ["A", "B"].into_iter().zip(weights.there).filter(|(_, there)| !there) {
+            let _ = writeln!(text, "  {which} has none");
+        }
+        text.push('\n');
+    }
+    if difference.is_empty() {
+        text += "no setting differs\n";
+    }
+    if let Some([a, b]) = difference.generations {
+        let _ = writeln!(
+            text,
+            "A is for {a}, B for {b}: their address bitmaps go in opposite order, whatever the settings; the MUX of B is \
+             given in the numbering of {a}"
+        );
+    }
+    text
+}
+
+/// What a setting is and changes.
+fn heading(name: &str, effect: Effect, acts: bool, [a, b]: [&ChipConfig; 2]) -> String {
+    let stages = match effect.stages {
+        [stage] => format!("stage {stage}"),
+        stages => format!("stages {}", stages.join(", ")),
+    };
+    let algorithms = if a.algorithm == b.algorithm {
+        a.algorithm.to_string()
+    } else {
+        format!("{} and {}", a.algorithm, b.algorithm)
+    };
+    let none = if acts { String::new() } else { format!("; of no effect with {algorithms}") };
+    format!("{name}: {} ({stages}{none})\n", effect.meaning)
+}
+
+fn setting_text(difference: &SettingDifference, configs: [&ChipConfig; 2]) -> String {
+    let SettingDifference { setting, acts, values } = difference;
+    let mut text = heading(setting.name, setting.effect, *acts, configs);
+    if setting.count() > 1 {
+        let _ = writeln!(text, "  {} of {} cells differ", values.len(), setting.count());
+    }
+    for value in values.iter().take(SHOWN) {
+        let [a, b] = configs.map(|config| shown_with_label(setting, config, value.index));
+        let cell = if setting.count() > 1 { format!("cell {:>2}: ", value.index) } else { String::new() };
+        let _ = writeln!(text, "  {cell}A {a}, B {b}");
+        if matches!(setting.values, SettingValues::Bits(_)) {
+            for (which, bits) in ["A", "B"].into_iter().zip(value.bits()).filter(|(_, bits)| !bits.is_empty()) {
+                let _ = writeln!(
+                    text,
+                    "{}",
+                    output::wrap(&format!("  set in {which} only: bits {}", ranges(&bits)), 110, 4)
+                );
+            }
+        }
+    }
+    text + &more(values.len()) + "\n"
+}
+
+fn tensor_text(tensor: &TensorDifference) -> String {
+    let mut text = format!("  {}: {} of {} weights differ\n", tensor.name, tensor.weights.len(), tensor.len);
+    for (index, [a, b]) in tensor.weights.iter().take(SHOWN) {
+        let _ = writeln!(text, "    [{index}]: A {a}, B {b}");
+    }
+    text + &more(tensor.weights.len())
+}
+
+fn more(values: usize) -> String {
+    match values.saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!("  and {more} more (--json has all)\n"),
+    }
+}
+
+/// A value in the base in which the setting is written, and in the other one where that helps.
+fn shown_with_label(setting: &Setting, config: &ChipConfig, index: usize) -> String {
+    let value = setting.get(config, index);
+    let shown = match shown_number(setting, config, index) {
+        Value::String(text) => text,
+        number => number.to_string(),
+    };
+    match (setting.notes.label, setting.values) {
+        (Some(label), _) => format!("{shown} ({})", label(config)),
+        (None, SettingValues::Hexadecimal(..)) => format!("{shown} ({value})"),
+        (None, SettingValues::Decimal(_, max)) if max > u64::from(u8::MAX) => format!("{shown} ({value:#x})"),
+        (None, _) => shown,
+    }
+}
+
+/// Bits in increasing order, neighbours as ranges.
+fn ranges(bits: &[u64]) -> String {
+    let runs = bits.chunk_by(|a, b| a + 1 == *b).map(|run| match run {
+        [first, .., last] => format!("{first}-{last}"),
+        run => run.iter().map(u64::to_string).collect(),
+    });
+    runs.collect::<Vec<_>>().join(", ")
 }
 
 fn no_weights(config: &std::path::Path) -> Error {

@@ -4,6 +4,7 @@
 //! Everything that is known of a setting stands in one row of [`settings::SETTINGS`], which drives all
 //! the rest; its module says how to add a register.
 
+mod compare;
 mod config;
 mod default_encoder;
 mod dialect;
@@ -21,6 +22,7 @@ pub mod weight_table;
 mod write;
 pub mod yaml;
 
+pub use compare::{ConfigDifference, SettingDifference, TensorDifference, ValueDifference, WeightsDifference};
 pub use config::{
     Algorithm, CELLS, ChipConfig, DEFAULT_IDLE_PATTERN, Density, FIFO_WORDS, Generation, INPUT_LINKS, KeepMask,
     LARGEST_DROP, LatentWidths, MAX_CALIBRATION, MaskReading, OUTPUT_LINKS, StcType,

@@ -11,7 +11,7 @@
 //! 1. Add the field to [`ChipConfig`]. [`ChipConfig::reset`] and the random settings of the tests no
 //!    longer compile until they name it.
 //! 2. Add a row here: name of the field, values, reset value, key in each dialect, bits of the I2C
-//!    registers, access. The access is `one!(field)` or, with a value for each trigger cell,
+//!    registers, access, effect. The access is `one!(field)` or, with a value for each trigger cell,
 //!    `cells!(field)`; a type that is not yet a [`Coded`] number needs an implementation. A setting
 //!    that only some dialects or one generation have gets no keys or fields there, and a twin whose
 //!    value it takes.
@@ -48,6 +48,8 @@ pub struct Setting {
     pub fields: &'static [RegisterField],
     /// The way to the field of [`ChipConfig`].
     pub access: Access,
+    /// What it changes.
+    pub effect: Effect,
     /// What only some settings have.
     pub notes: Notes,
 }
@@ -113,6 +115,23 @@ pub struct Access {
     count: usize,
     get: fn(&ChipConfig, usize) -> BigUint,
     set: fn(&mut ChipConfig, usize, &BigUint) -> Option<()>,
+}
+
+/// What a setting changes in the data path.
+#[derive(Debug, Clone, Copy)]
+pub struct Effect {
+    /// What it is, in a phrase.
+    pub meaning: &'static str,
+    /// The stages whose values it changes first, by the names that they have in files.
+    pub stages: &'static [&'static str],
+    /// The algorithms that heed it.
+    pub algorithms: &'static [Algorithm],
+}
+
+impl Effect {
+    const fn on_all(meaning: &'static str, stages: &'static [&'static str]) -> Effect {
+        Effect { meaning, stages, algorithms: &Algorithm::ALL }
+    }
 }
 
 /// What only some settings have.
@@ -547,6 +566,10 @@ pub static SETTINGS: [Setting; 15] = [
         },
         fields: &[RegisterField::named(ALGO, "select", 0, 3)],
         access: one!(algorithm),
+        effect: Effect::on_all(
+            "the trigger algorithm, which makes the packets",
+            &["threshold_sum", "super_trigger_cell", "best_choice", "repeater", "normalize", "formatter"],
+        ),
         notes: Notes {
             label: Some(|config| config.algorithm.short()),
             comment: Some(|config, _| Some(config.algorithm.to_string())),
@@ -566,6 +589,10 @@ pub static SETTINGS: [Setting; 15] = [
         },
         fields: &[RegisterField::named(ALGO, "density", 3, 1)],
         access: one!(density),
+        effect: Effect::on_all(
+            "density of the module: the front end has dropped 1 bit of a charge (low) or 3 (high)",
+            &["decode"],
+        ),
         notes: Notes {
             label: Some(|config| match config.density {
                 Density::Low => "low, LDM",
@@ -587,6 +614,16 @@ pub static SETTINGS: [Setting; 15] = [
         },
         fields: &[RegisterField::whole(Register::one("ALGO_DROPLSB.drop_lsb", 0x4E5, 1), 8)],
         access: one!(drop_lsb),
+        effect: Effect {
+            meaning: "bits dropped from a charge before it is encoded",
+            stages: &["threshold_sum", "super_trigger_cell", "best_choice", "repeater"],
+            algorithms: &[
+                Algorithm::ThresholdSum,
+                Algorithm::SuperTriggerCell,
+                Algorithm::BestChoice,
+                Algorithm::Repeater,
+            ],
+        },
         notes: Notes {
             warning: Some(|config| {
                 let drop = config.drop_lsb;
@@ -602,6 +639,11 @@ pub static SETTINGS: [Setting; 15] = [
         keys: cell_keys!(a_register!("ALGO_THRESHOLD_VAL", "threshold_val_*"), "AlgoThreshold", &[]),
         fields: &[RegisterField::whole(Register::cells("ALGO_THRESHOLD_VAL.threshold_val_{}", 0x455, 3), 24)],
         access: cells!(thresholds),
+        effect: Effect {
+            meaning: "least charge of a cell that is sent, CALQ",
+            stages: &["threshold_sum"],
+            algorithms: &[Algorithm::ThresholdSum],
+        },
         notes: Notes::hint("thresholds have 24 bits and compare with CALQ"),
     },
     Setting {
@@ -611,6 +653,7 @@ pub static SETTINGS: [Setting; 15] = [
         keys: cell_keys!(a_register!("MFC_MUX_SELECT", "mux_select_*"), "Mux", key!("mux")),
         fields: &[RegisterField::whole(Register::cells("MFC_MUX_SELECT.mux_select_{}", 0x3C4, 1), 6)],
         access: cells!(mux),
+        effect: Effect::on_all("the input that a cell takes: 4 x link + slot", &["mux"]),
         notes: Notes::hint("MUX input 4 L + k is slot k of link L; there are 12 links of 4 slots"),
     },
     Setting {
@@ -620,6 +663,7 @@ pub static SETTINGS: [Setting; 15] = [
         keys: cell_keys!(a_register!("MFC_CAL_VAL", "cal_*"), "Cal", key!("calv")),
         fields: &[RegisterField::whole(Register::cells("MFC_CAL_VAL.cal_{}", 0x3F4, 2), 12)],
         access: cells!(calibration),
+        effect: Effect::on_all("factor of a cell's charge; 2048 is 1.0", &["calibrate"]),
         notes: Notes::hint("calibration factors have 12 bits; 2048 is 1.0"),
     },
     Setting {
@@ -635,6 +679,7 @@ pub static SETTINGS: [Setting; 15] = [
         },
         fields: &[RegisterField::named(CONFIG, "eporttx_numen", 4, 4)],
         access: one!(links),
+        effect: Effect::on_all("output links in use, from link 0 on", &["best_choice", "formatter", "buffer", "etx"]),
         notes: Notes {
             comment: Some(|config, dialect| match dialect {
                 Dialect::A => Some("a count".to_owned()),
@@ -657,6 +702,11 @@ pub static SETTINGS: [Setting; 15] = [
         },
         fields: &[RegisterField::whole(Register::one("FMTBUF.tx_sync_word", 0x3A9, 2), 11)],
         access: one!(idle_pattern),
+        effect: Effect {
+            meaning: "pattern of the idle words behind a packet",
+            stages: &["formatter"],
+            algorithms: &[Algorithm::ThresholdSum],
+        },
         notes: Notes {
             file_default: Some(DEFAULT_IDLE_PATTERN as u64),
             // Files of the migration carry the idle pattern under the name of the reset pattern.
@@ -675,6 +725,7 @@ pub static SETTINGS: [Setting; 15] = [
         keys: Keys { a: &[], b: &[], c: key!(formatter!("link_reset_pattern")), d: &[], e: &[] },
         fields: &[],
         access: one!(link_reset_pattern),
+        effect: Effect::on_all("pattern of the words that are sent during a link reset", &["formatter"]),
         notes: Notes { file_default: Some(DEFAULT_IDLE_PATTERN as u64), twin: Some("idle_pattern"), ..Notes::NONE },
     },
     Setting {
@@ -684,6 +735,7 @@ pub static SETTINGS: [Setting; 15] = [
         keys: formatter_keys!("buff_t1"),
         fields: &[RegisterField::whole(Register::one("FMTBUF.buff_t1", 0x3AB, 2), 16)],
         access: one!(buffer_t1),
+        effect: Effect::on_all("T1: a packet is truncated if more 16-bit words than that would wait", &["buffer"]),
         notes: Notes {
             warning: Some(|config| {
                 let t1 = usize::from(config.buffer_t1);
@@ -704,6 +756,11 @@ pub static SETTINGS: [Setting; 15] = [
         keys: formatter_keys!("buff_t2"),
         fields: &[RegisterField::whole(Register::one("FMTBUF.buff_t2", 0x3AD, 2), 16)],
         access: one!(buffer_t2),
+        effect: Effect {
+            meaning: "T2: a packet of at most T3 words is truncated if more words than that wait",
+            stages: &["buffer"],
+            algorithms: &[Algorithm::ThresholdSum],
+        },
         notes: Notes {
             warning: Some(|config| {
                 // The value after a reset is beyond it, too: T2 is out of use then.
@@ -724,6 +781,11 @@ pub static SETTINGS: [Setting; 15] = [
         keys: formatter_keys!("buff_t3"),
         fields: &[RegisterField::whole(Register::one("FMTBUF.buff_t3", 0x3AF, 1), 8)],
         access: one!(buffer_t3),
+        effect: Effect {
+            meaning: "T3: the longest packet that T2 truncates, in 16-bit words",
+            stages: &["buffer"],
+            algorithms: &[Algorithm::ThresholdSum],
+        },
         notes: Notes::NONE,
     },
     Setting {
@@ -734,6 +796,11 @@ pub static SETTINGS: [Setting; 15] = [
         // Two bits: type 4 exists on the production chip only.
         fields: &[RegisterField::named(CONFIG, "stc_type", 0, 2)],
         access: one!(stc_type),
+        effect: Effect {
+            meaning: "kind of super trigger cells: cells of each, bits of its sum and address",
+            stages: &["super_trigger_cell", "formatter"],
+            algorithms: &[Algorithm::SuperTriggerCell],
+        },
         notes: Notes::hint("0 STC4 9-bit, 1 STC16 9-bit, 2 CTC4 7-bit, 3 STC4 7-bit, 4 CTC4 9-bit (production chip)"),
     },
     Setting {
@@ -743,6 +810,11 @@ pub static SETTINGS: [Setting; 15] = [
         keys: config_keys!("use_sum"),
         fields: &[RegisterField::named(CONFIG, "use_sum", 2, 1)],
         access: one!(use_sum),
+        effect: Effect {
+            meaning: "the sum in a packet: of all cells (1), or of the cells that are not sent (0)",
+            stages: &["threshold_sum", "best_choice"],
+            algorithms: &[Algorithm::ThresholdSum, Algorithm::BestChoice],
+        },
         notes: Notes::NONE,
     },
     Setting {
@@ -773,6 +845,11 @@ pub static SETTINGS: [Setting; 15] = [
             },
         ],
         access: one!(keep_mask),
+        effect: Effect {
+            meaning: "bits of the latents that are sent",
+            stages: &["formatter"],
+            algorithms: &[Algorithm::Autoencoder],
+        },
         notes: Notes::hint("latent k has bits 9k to 9k+8 of the 144-bit mask; P1 splits it into 16 and 128 bits"),
     },
 ];
