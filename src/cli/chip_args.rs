@@ -146,7 +146,7 @@ pub struct ConfigArgs {
 }
 
 impl ConfigArgs {
-    /// Reads the files and prints their warnings.
+    /// Reads the files.
     pub fn read(&self, network: &AeBlock) -> Result<ConfigFile> {
         self.reading.read(&self.paths, network)
     }
@@ -192,7 +192,7 @@ pub struct ConfigOrDefaultArgs {
 }
 
 impl ConfigOrDefaultArgs {
-    /// Reads the files and prints their warnings, or takes the default encoder, with its network, and says so.
+    /// Reads the files, or takes the default encoder, with its network, and says so.
     pub fn read(&self, options: &mut Options) -> Result<ConfigFile> {
         if !self.default_encoder {
             return self.reading.read(&self.paths, &options.network);
@@ -228,22 +228,15 @@ pub struct ReadingArgs {
 }
 
 impl ReadingArgs {
-    /// Reads files, each over those before it, and prints their warnings.
+    /// Reads files, each over those before it.
     pub fn read(&self, paths: &[PathBuf], network: &AeBlock) -> Result<ConfigFile> {
         let reading =
             Reading { lenient: self.lenient, module: self.module.clone(), without_weights: self.without_weights };
-        let file = read_configs(paths, &reading, network)?;
-        for warning in &file.warnings {
-            match paths {
-                [path] => say!("warning: {}: {warning}", path.display()),
-                _ => say!("warning: {warning}"),
-            }
-        }
-        Ok(file)
+        read_configs(paths, &reading, network)
     }
 }
 
-/// Reads a configuration of one file and prints its warnings.
+/// Reads a configuration of one file.
 pub fn config(path: &Path, network: &AeBlock) -> Result<ConfigFile> {
     ReadingArgs::default().read(&[path.to_owned()], network)
 }

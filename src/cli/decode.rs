@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use super::chip_args::{ChipArgs, ConfigArgs};
 use super::output::say;
 use super::progress;
+use super::vector_args::VectorArgs;
 use crate::chip::signals::OutputWords;
 use crate::error::{Error, Result};
 use crate::files::Sink;
 use crate::golden::decode::{PacketDecoder, TableForm};
-use crate::golden::vectors::VectorReader;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -35,6 +35,8 @@ pub struct DecodeArgs {
     #[arg(long, value_enum, default_value = "csv")]
     format: FormArg,
     #[command(flatten)]
+    vectors: VectorArgs,
+    #[command(flatten)]
     chip: ChipArgs,
 }
 
@@ -53,7 +55,7 @@ pub fn run(args: &DecodeArgs) -> Result<u8> {
     args.config.check_outputs(&[&args.output], &[&args.input])?;
     let options = args.chip.options()?;
     let config = args.config.read(&options.network)?.config;
-    let mut input = VectorReader::<OutputWords>::open(&args.input)?;
+    let mut input = args.vectors.open::<OutputWords>(&args.input)?;
     let form = match args.format {
         FormArg::Csv => TableForm::Csv,
         FormArg::Json => TableForm::Json,

@@ -3,14 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use super::chip_args::{ChipArgs, ConfigArgs};
+use super::vector_args::VectorArgs;
 use super::{output, progress};
 use crate::chip::signals::{InputWords, OutputWords};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::files;
 use crate::golden::generate::{self, GoldenRequest, InputSource};
 use crate::golden::manifest::Manifest;
 use crate::golden::stream::{self, RowFile};
-use crate::golden::vectors::{VectorReader, Words};
+use crate::golden::vectors::{VectorKind, VectorReader, VectorSource, Words};
 use crate::registers::write_config;
 
 /// Arguments.
@@ -31,22 +32,47 @@ enum Command {
         #[arg(value_name = "DIR", required = true)]
         sets: Vec<PathBuf>,
     },
-    /// Convert vector files: csv to binary (.ebin) and back
-    #[command(after_help = "Example:\n  econ-emu golden convert testInput.csv testInput.ebin --kind rx")]
-    Convert {
-        /// File to read, csv or .ebin; - is standard input
-        input: PathBuf,
-        /// File to write, binary if its name ends in .ebin; - is standard output, as csv
-        output: PathBuf,
-        /// What the rows are
-        #[arg(long, value_enum, default_value = "rx")]
-        kind: Kind,
-    },
+    /// Convert vector files: csv to binary (.ebin) and back, and files of a test bench to plain csv
+    #[command(after_help = "\
+Examples:
+  econ-emu golden convert testInput.csv testInput.ebin
+  econ-emu golden convert captured.txt received.csv --kind tx --columns index,0-4 --radix decimal")]
+    Convert(ConvertArgs),
 }
 
-fn convert<W: Words>(input: &Path, output: &Path) -> Result<u8> {
-    files::check_outputs(&[output], &[input])?;
-    let mut reader = VectorReader::<W>::open(input)?;
+#[derive(clap::Args)]
+struct ConvertArgs {
+    /// File to read, csv or .ebin; - is standard input
+    input: PathBuf,
+    /// File to write, binary if its name ends in .ebin; - is standard output, as csv
+    output: PathBuf,
+    /// What the rows are, if the file does not say it [default: as the file says]
+    #[arg(long, value_enum)]
+    kind: Option<Kind>,
+    #[command(flatten)]
+    vectors: VectorArgs,
+}
+
+fn convert(args: &ConvertArgs) -> Result<u8> {
+    files::check_outputs(&[&args.output], &[&args.input])?;
+    let mut source = VectorSource::open(&args.input)?;
+    let format = args.vectors.format();
+    let kind = match args.kind {
+        Some(kind) => kind.into(),
+        None => source.kind(&format)?.ok_or_else(|| {
+            Error::new("the file does not say whether it holds input or output words")
+                .file(&args.input)
+                .allowed("columns named RX_DATA_0 or TX_DATA_0 and so on, or a binary file")
+                .hint("--kind rx or --kind tx says it")
+        })?,
+    };
+    match kind {
+        VectorKind::Input => convert_rows(source.rows::<InputWords>(&format)?, &args.output),
+        VectorKind::Output => convert_rows(source.rows::<OutputWords>(&format)?, &args.output),
+    }
+}
+
+fn convert_rows<W: Words>(mut reader: VectorReader<W>, output: &Path) -> Result<u8> {
     let mut writer = RowFile::<W>::create(output)?;
     let mut rows = Vec::new();
     loop {
@@ -60,12 +86,21 @@ fn convert<W: Words>(input: &Path, output: &Path) -> Result<u8> {
 }
 
 /// Kind of the rows of a vector file.
-#[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq)]
+#[derive(clap::ValueEnum, Clone, Copy)]
 enum Kind {
     /// Input words, 12 columns
     Rx,
     /// Output words, 13 columns
     Tx,
+}
+
+impl From<Kind> for VectorKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Rx => VectorKind::Input,
+            Kind::Tx => VectorKind::Output,
+        }
+    }
 }
 
 #[derive(clap::Args)]
@@ -93,6 +128,8 @@ struct GenerateArgs {
     #[arg(long)]
     force: bool,
     #[command(flatten)]
+    vectors: VectorArgs,
+    #[command(flatten)]
     chip: ChipArgs,
 }
 
@@ -100,8 +137,7 @@ struct GenerateArgs {
 pub fn run(args: &GoldenArgs) -> Result<u8> {
     let args = match &args.command {
         Command::Generate(args) => args,
-        Command::Convert { input, output, kind: Kind::Rx } => return convert::<InputWords>(input, output),
-        Command::Convert { input, output, kind: Kind::Tx } => return convert::<OutputWords>(input, output),
+        Command::Convert(args) => return convert(args),
         Command::Regenerate { sets } => {
             let progress = progress::bar("regenerate", Some(sets.len() as u64));
             for set in sets {
@@ -118,8 +154,9 @@ pub fn run(args: &GoldenArgs) -> Result<u8> {
     let read: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     args.config.check_outputs(&written.each_ref().map(PathBuf::as_path), &read)?;
     let options = args.chip.options()?;
+    let format = args.vectors.format();
     let (source, rows) = match (&args.input, args.random) {
-        (Some(path), _) => (InputSource::File(path), args.rows),
+        (Some(path), _) => (InputSource::File(path, &format), args.rows),
         (None, seed) => (InputSource::Random(seed.unwrap_or_default()), Some(args.rows.unwrap_or(3564))),
     };
     let text = match args.config.is_plain() {

@@ -4,16 +4,16 @@ use std::path::PathBuf;
 
 use super::chip_args::{ChipArgs, ConfigOrDefaultArgs};
 use super::output;
+use super::vector_args::VectorArgs;
 use crate::chip::erx::ORBIT;
 use crate::chip::signals::InputWords;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::golden::vectors::VectorReader;
 use crate::report::{page, story, story_text};
 
 /// Arguments.
 #[derive(clap::Args)]
-#[command(after_help = "\
+#[command(group = clap::ArgGroup::new("wanted").required(true).args(["bx", "row"]), after_help = "\
 Examples:
   econ-emu inspect --config init.yaml --input testInput.csv --bx 20
   econ-emu inspect --config init.yaml --input testInput.csv --row 5000 --json | jq .chapters[3]
@@ -31,10 +31,10 @@ pub struct InspectArgs {
     #[arg(long, value_name = "FILE")]
     input: PathBuf,
     /// BX (bunch crossing), 0 to 3563
-    #[arg(long, value_name = "N", required_unless_present = "row", value_parser = clap::value_parser!(u16).range(..ORBIT as i64))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(..ORBIT as i64))]
     bx: Option<u16>,
     /// Row of the input, from 0, instead
-    #[arg(long, value_name = "N", conflicts_with = "bx")]
+    #[arg(long, value_name = "N")]
     row: Option<u64>,
     /// Print the story as JSON
     #[arg(long)]
@@ -42,6 +42,8 @@ pub struct InspectArgs {
     /// Write the story as a page to this file instead
     #[arg(long, value_name = "FILE", conflicts_with = "json")]
     html: Option<PathBuf>,
+    #[command(flatten)]
+    vectors: VectorArgs,
     #[command(flatten)]
     chip: ChipArgs,
 }
@@ -53,19 +55,20 @@ pub fn run(args: &InspectArgs) -> Result<u8> {
     }
     let mut options = args.chip.options()?;
     let config = args.config.read(&mut options)?.config;
-    let mut reader = VectorReader::<InputWords>::open(&args.input)?;
+    let mut reader = args.vectors.open::<InputWords>(&args.input)?;
     let wanted = |row: u64, bx: u16| args.row.map_or(args.bx == Some(bx), |wanted| wanted == row);
     let stories =
         story::tell(&config, &options, || reader.read(), wanted, 1).map_err(|error| error.file(args.config.path()))?;
     let Some(story) = stories.first() else {
-        return Err(Error::new("the input does not have this BX")
+        let (what, allowed, hint) = match args.row {
+            Some(row) => ("row", format!("more than {row} rows"), "rows are counted from 0"),
+            None => ("BX", "a row that the chip counts as this BX".into(), "--row takes the number of a row instead"),
+        };
+        return Err(Error::new(format!("the input does not have this {what}"))
             .file(&args.input)
             .found(format!("{} rows", reader.rows()))
-            .allowed(match args.row {
-                Some(row) => format!("more than {row} rows"),
-                None => "a row that the chip counts as this BX".to_owned(),
-            })
-            .hint("--row takes the number of a row instead"));
+            .allowed(allowed)
+            .hint(hint));
     };
     match &args.html {
         Some(path) => files::write(path, page::bx(story)?)?,

@@ -41,6 +41,7 @@ mod train;
 mod train_emdloss;
 #[cfg(feature = "train")]
 mod train_models;
+mod vector_args;
 mod verify;
 mod workers;
 
@@ -159,6 +160,7 @@ enum Command {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     signals::listen();
+    files::listen_to_notes(output::say_line);
     match limit_memory(cli.memory).and_then(|()| run(cli.command)) {
         Ok(code) => ExitCode::from(code),
         Err(_) if files::is_unread() => ExitCode::from(UNREAD),

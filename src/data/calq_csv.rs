@@ -137,7 +137,7 @@ struct Table {
 }
 
 impl Table {
-    fn new(source: Box<dyn Read>, path: &Path, charges: bool, options: &TableOptions) -> Result<Self> {
+    fn new(source: Box<dyn Read + Send>, path: &Path, charges: bool, options: &TableOptions) -> Result<Self> {
         let header = options.header;
         let begun = decompressed(source).and_then(begin).map_err(|error| Error::io("read", path, &error))?;
         let Some((delimiter, source)) = begun else {
@@ -350,7 +350,7 @@ fn small(bytes: &[u8]) -> Option<u32> {
     bytes.iter().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| 10 * number + u32::from(byte - b'0')))
 }
 
-fn open_bytes(path: &Path) -> Result<Box<dyn Read>> {
+fn open_bytes(path: &Path) -> Result<Box<dyn Read + Send>> {
     if path.as_os_str() == "-" {
         return Ok(Box::new(std::io::stdin()));
     }
@@ -361,7 +361,7 @@ fn open_bytes(path: &Path) -> Result<Box<dyn Read>> {
 /// Finds what separates the fields in the first line, and drops a byte order mark and the `# ` that NumPy puts before
 /// the names of columns; none if lines end in carriage returns alone. The text that is given back is refused where a
 /// line has no end, or a quoted field no end on its line.
-fn begin(mut source: Box<dyn Read>) -> std::io::Result<Option<(u8, Box<dyn Read>)>> {
+fn begin(mut source: Box<dyn Read + Send>) -> std::io::Result<Option<(u8, Box<dyn Read>)>> {
     let mut start = Vec::new();
     source.by_ref().take(MAX_LINE as u64).read_to_end(&mut start)?;
     let mark = "\u{feff}".as_bytes();
@@ -421,7 +421,7 @@ impl CalqReader {
     ///
     /// # Errors
     /// As [`CalqReader::open`].
-    pub fn new(source: Box<dyn Read>, path: &Path, order: CellOrder, options: &TableOptions) -> Result<Self> {
+    pub fn new(source: Box<dyn Read + Send>, path: &Path, order: CellOrder, options: &TableOptions) -> Result<Self> {
         Ok(CalqReader { table: Table::new(source, path, true, options)?, order })
     }
 

@@ -15,21 +15,33 @@ const ZSTD: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];
 /// Bytes read at a time.
 const PIECE: usize = 1 << 16;
 
+/// How many first bytes tell whether a file is compressed.
+pub const START: usize = ZSTD.len();
+
+/// The name of the compression of a file that begins so; none if it is not compressed.
+pub fn compression(start: &[u8]) -> Option<&'static str> {
+    match () {
+        () if start.starts_with(GZIP) => Some("gzip"),
+        () if start.starts_with(ZSTD) => Some("zstd"),
+        () => None,
+    }
+}
+
 /// The bytes of a stream, decompressed if they are gzip or zstd.
 ///
 /// # Errors
 /// Those of the stream.
-pub fn decompressed(stream: Box<dyn Read>) -> Result<Box<dyn Read>> {
+pub fn decompressed(stream: Box<dyn Read + Send>) -> Result<Box<dyn Read + Send>> {
     // A pipe may give its first bytes one by one.
     let mut start = Vec::new();
     let mut stream = stream;
-    stream.by_ref().take(ZSTD.len() as u64).read_to_end(&mut start)?;
-    let (gzip, zstd) = (start.starts_with(GZIP), start == ZSTD);
+    stream.by_ref().take(START as u64).read_to_end(&mut start)?;
+    let compression = compression(&start);
     let whole = BufReader::with_capacity(PIECE, std::io::Cursor::new(start).chain(stream));
-    Ok(match (gzip, zstd) {
-        (true, _) => Box::new(MultiGzDecoder::new(whole)),
-        (_, true) => Box::new(Zstd { rest: Some(Rest::Source(Box::new(whole))) }),
-        _ => Box::new(whole),
+    Ok(match compression {
+        None => Box::new(whole),
+        Some("gzip") => Box::new(MultiGzDecoder::new(whole)),
+        Some(_) => Box::new(Zstd { rest: Some(Rest::Source(Box::new(whole))) }),
     })
 }
 
@@ -40,9 +52,9 @@ struct Zstd {
 
 enum Rest {
     /// Before a frame.
-    Source(Box<dyn BufRead>),
+    Source(Box<dyn BufRead + Send>),
     /// In a frame. The decoder refuses windows above 100 MiB.
-    Frame(Box<StreamingDecoder<Box<dyn BufRead>, ruzstd::decoding::FrameDecoder>>),
+    Frame(Box<StreamingDecoder<Box<dyn BufRead + Send>, ruzstd::decoding::FrameDecoder>>),
 }
 
 impl Read for Zstd {

@@ -9,11 +9,13 @@
 //! | `write` | files that appear when they are complete; streams |
 //! | `directory` | directories likewise; locks |
 //! | `rows` | rows of one length that wait in a file without a name |
+//! | `notes` | what readers have to say about a file that is not in its usual form |
 
 pub mod compressed;
 mod directory;
 pub mod hash;
 pub mod memory;
+mod notes;
 mod rows;
 mod target;
 mod temporary;
@@ -27,7 +29,10 @@ use std::time::Duration;
 pub use self::directory::{
     AtomicDirectory, DirectoryLock, NewDirectories, check_free, create_dir, listed_of_replaced, remove_dir, rename,
 };
+pub use self::notes::listen_to_notes;
+pub(crate) use self::notes::note;
 pub use self::rows::RowFile;
+pub(crate) use self::target::standard_input;
 pub use self::target::{FileIdentity, check_outputs, identity, is_standard_output};
 pub use self::temporary::{TEMPORARY, TemporaryFile, abandon, collect, shown};
 pub use self::write::{AtomicFile, Sink, csv_text, is_unread, write};

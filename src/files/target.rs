@@ -158,7 +158,7 @@ impl FileIdentity {
 
 /// Standard input, as a file of its own.
 #[cfg(unix)]
-fn standard_input() -> Option<File> {
+pub(crate) fn standard_input() -> Option<File> {
     use std::os::fd::AsFd;
     std::io::stdin().as_fd().try_clone_to_owned().ok().map(File::from)
 }
@@ -171,7 +171,7 @@ fn standard_output() -> Option<File> {
 }
 
 #[cfg(not(unix))]
-fn standard_input() -> Option<File> {
+pub(crate) fn standard_input() -> Option<File> {
     None
 }
 

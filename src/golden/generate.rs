@@ -7,7 +7,7 @@ use super::random::RandomInput;
 use super::sha_of_weights;
 use super::stage_files::StageFiles;
 use super::stream::RowFile;
-use super::vectors::{VectorReader, Words};
+use super::vectors::{VectorFormat, VectorReader, VectorSource, Words};
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::{Chip, Options, Stage, Trace};
 use crate::error::{Error, Result};
@@ -17,8 +17,8 @@ use crate::registers::parse_config;
 /// Where the rows of a new set come from.
 #[derive(Debug, Clone)]
 pub enum InputSource<'a> {
-    /// All rows of a file, or the first `rows`.
-    File(&'a Path),
+    /// All rows of a file that is written so, or the first `rows`.
+    File(&'a Path, &'a VectorFormat),
     /// All rows of a file that was itself copied from a file of another name.
     Copy {
         /// The file to read.
@@ -104,7 +104,7 @@ pub fn generate(request: &GoldenRequest<'_>, mut progress: impl FnMut(u64)) -> R
         && count < limit
     {
         let path = match &request.source {
-            InputSource::File(path) | InputSource::Copy { path, .. } => path,
+            InputSource::File(path, _) | InputSource::Copy { path, .. } => path,
             InputSource::Random(_) => request.config,
         };
         return Err(Error::new("the input has fewer rows than asked for")
@@ -137,7 +137,7 @@ pub fn generate(request: &GoldenRequest<'_>, mut progress: impl FnMut(u64)) -> R
         source: match &request.source {
             InputSource::Random(seed) => GoldenSource::Random { seed: *seed },
             InputSource::Copy { name, .. } => GoldenSource::File { name: (*name).to_owned() },
-            InputSource::File(path) => {
+            InputSource::File(path, _) => {
                 GoldenSource::File { name: path.file_name().unwrap_or_default().to_string_lossy().into_owned() }
             }
         },
@@ -169,12 +169,14 @@ pub fn regenerate(directory: &Path, out: &Path, progress: impl FnMut(u64)) -> Re
 
 type Rows = Box<dyn FnMut() -> Result<Option<InputWords>>>;
 
+fn rows_of_reader(mut reader: VectorReader<InputWords>) -> Rows {
+    Box::new(move || reader.read())
+}
+
 fn rows_of(request: &GoldenRequest<'_>) -> Result<Rows> {
     match request.source {
-        InputSource::File(path) | InputSource::Copy { path, .. } => {
-            let mut reader = VectorReader::<InputWords>::open(path)?;
-            Ok(Box::new(move || reader.read()))
-        }
+        InputSource::File(path, format) => Ok(rows_of_reader(VectorSource::open(path)?.rows(format)?)),
+        InputSource::Copy { path, .. } => Ok(rows_of_reader(VectorReader::open(path)?)),
         InputSource::Random(seed) => {
             if request.rows.is_none() {
                 return Err(Error::new("random rows need a number of rows").hint("--rows 3564 is one orbit"));

@@ -99,8 +99,9 @@ pub struct ConfigSource {
     pub file: usize,
 }
 
-/// A configuration that was read.
+/// A configuration that was read, with what there is to say about it.
 #[derive(Debug, Clone)]
+#[must_use = "it may hold warnings about the file"]
 pub struct ConfigFile {
     /// The settings.
     pub config: ChipConfig,
@@ -108,7 +109,7 @@ pub struct ConfigFile {
     pub dialect: Dialect,
     /// Where each setting came from.
     pub sources: Vec<ConfigSource>,
-    /// What is read over but may have been meant otherwise.
+    /// What is read over but may have been meant otherwise. Whoever [listens](files::listen_to_notes) has been told.
     pub warnings: Vec<String>,
 }
 
@@ -124,6 +125,24 @@ pub struct Reading {
 }
 
 /// Reads a configuration file; `network` gives the shape of the weight registers.
+///
+/// A file may be in order and still not say what was meant: that is told in [`ConfigFile::warnings`], and to whoever
+/// listens for the notes of this process.
+///
+/// ```
+/// use std::path::Path;
+/// use econ_emu::{files, network::AeBlock, registers::parse_config};
+///
+/// fn main() -> econ_emu::error::Result<()> {
+///     files::listen_to_notes(|note| eprintln!("{note}"));
+///     let text = "ConfigAlgo: {Global: {alg_type: 3}}\nAlgoDroplsb: {Global: {drop_lsb: 7}}\n";
+///     let file = parse_config(text, Path::new("init.yaml"), &AeBlock::chip_8x8())?;
+///     assert_eq!(file.warnings.len(), 1);
+///     assert!(file.warnings[0].contains("7 acts as 0"));
+///     assert_eq!(file.config.effective_drop_lsb(), 0);
+///     Ok(())
+/// }
+/// ```
 ///
 /// # Errors
 /// Everything that makes the file unusable, with file, line, key, what was found and what is allowed.
@@ -169,7 +188,14 @@ pub fn parse_configs(files: &[(&Path, &str)], reading: &Reading, network: &AeBlo
         into.put(index, name, dialect, root).map_err(|error| error.file(file))?;
     }
     let merged = merged.ok_or_else(|| Error::new("no configuration").allowed("at least one file"))?;
-    merged.finish()
+    let read = merged.finish()?;
+    for warning in &read.warnings {
+        files::note(match files {
+            [(file, _)] => format!("warning: {}: {warning}", file.display()),
+            _ => format!("warning: {warning}"),
+        });
+    }
+    Ok(read)
 }
 
 /// The keys that tell the dialect.

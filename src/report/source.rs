@@ -45,7 +45,7 @@ pub enum Content {
     Export(Box<hardware::Report>),
     /// A result of `econ-emu assign`, with its plan.
     Assignment(Box<(Assignment, AssignPlan)>),
-    /// A golden set.
+    /// A golden set, or vectors without a manifest.
     Golden,
     /// A search of `econ-emu search`.
     #[cfg(feature = "train")]
@@ -97,7 +97,7 @@ impl ReportInput {
             Content::Export(Box::new(hardware::Report::read(path)?))
         } else if path.join(result::JSON).is_file() {
             Content::Assignment(Box::new((Assignment::read(path)?, AssignPlan::read(path)?)))
-        } else if path.join(manifest::FILE).is_file() {
+        } else if path.join(manifest::FILE).is_file() || holds_vectors(path)? {
             Content::Golden
         } else if let Some(search) = search(path)? {
             search
@@ -111,7 +111,7 @@ impl ReportInput {
             .file(path)
             .allowed(format!(
                 "a training run ({RUN}), an evaluation ({}), an export with a report ({}), an assignment ({}), a golden \
-                 set ({}), a search (search.yaml)",
+                 set ({}) or vectors (init.yaml, testOutput.csv), a search (search.yaml)",
                 evaluation::JSON,
                 hardware::FILE,
                 result::JSON,
@@ -121,6 +121,16 @@ impl ReportInput {
         };
         Ok(ReportInput { name: name.unwrap_or_else(|| path.display().to_string()), path: path.to_owned(), content })
     }
+}
+
+/// Whether a directory holds a configuration and an expected output, as those that `verify` finds.
+fn holds_vectors(path: &Path) -> Result<bool> {
+    if !path.is_dir() {
+        return Ok(false);
+    }
+    let names: Vec<String> = files::entries(path)?.iter().map(|entry| files::name(entry)).collect();
+    let mut pairs = [("init", ".yaml"), ("testOutput", ".csv")].into_iter();
+    Ok(pairs.all(|(start, end)| names.iter().any(|name| name.starts_with(start) && name.ends_with(end))))
 }
 
 /// The search in a directory, if there is one.

@@ -281,7 +281,7 @@ impl RunDir {
         let options = Options { network: network.clone(), ..Options::default() };
         let out = self.file("golden");
         let config = self.file("init.yaml");
-        let source = InputSource::File(&input);
+        let source = InputSource::Copy { path: &input, name: "testInput.csv" };
         let request = GoldenRequest {
             config: &config,
             text: None,

@@ -4,21 +4,43 @@
 //! `TX_DATA_0` to `TX_DATA_12`. Every word has exactly 8 digits, so a file that was cut in the
 //! middle of a word is noticed. The same rows may stand in a binary file, see [`ebin`]. Rows are
 //! streamed; memory does not grow with the file.
+//!
+//! Files of a test bench are read in other forms, too, where the file leaves no doubt about them:
+//!
+//! | in the file | how it is known |
+//! |---|---|
+//! | tabs, semicolons or blanks for commas; quotes around fields | by the first line |
+//! | columns in another order | by their names, in capital or small letters; `#` may stand before the names |
+//! | a column that counts: without a name, `index`, `row`, `bx`, … | by its name; it must hold whole numbers |
+//! | only the first output links (the active ones) | by the names; the words of the others are 0 |
+//! | no names | a row has one word for each link, and at most a count before them that is not written as words are |
+//! | words with `0x` and 1 to 8 digits; 0 without `0x` | by the words of the first row |
+//! | decimal words | if all words of the first row have decimal digits only, and one has more than 8 |
+//! | gzip, zstd | by the first bytes |
+//! | several captures | names that stand there again, or blank lines between rows, begin the next one |
+//!
+//! Everything else needs a [`VectorFormat`]: a list of columns, the base of the words, the number of the capture.
+//! What it says is never overruled by a guess; if the names in a file say something else, that is an error. A file with
+//! several captures is refused unless one of them, or all as one, are wanted. What was recognised is said by a
+//! [note](crate::files::listen_to_notes), once for each file.
+//!
+//! A row needs no line feed behind it if its last word has all digits that a word can have (8; 10 of a decimal one).
+//! Words of other lengths need it: without it, nobody could tell that the last one was cut.
+
+mod format;
+mod source;
 
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use self::format::Layout;
+pub use self::format::{ColumnList, VectorFormat, WantedCapture, WordRadix};
+pub(crate) use self::source::{BoundedLines, CARRIAGE_RETURNS, MAX_LINE};
+pub use self::source::{VectorKind, VectorSource};
 use super::ebin;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
-
-/// Longest line accepted; a row of 13 words has 116 characters.
-pub(crate) const MAX_LINE: usize = 4096;
-
-/// What to do about lines that end as they did on old machines.
-pub(crate) const CARRIAGE_RETURNS: &str =
-    "the lines end in carriage returns alone: make line feeds of them, as tr '\\r' '\\n' does";
 
 /// Words of one BX: 12 at the input, 13 at the output.
 pub trait Words: Copy + Default + AsRef<[u32]> + AsMut<[u32]> + Send + Sync {
@@ -28,144 +50,112 @@ pub trait Words: Copy + Default + AsRef<[u32]> + AsMut<[u32]> + Send + Sync {
     const COLUMNS: usize;
     /// Usual file name.
     const FILE: &'static str;
+    /// Whether a file may name only the first of the links: those of an output that are not active are 0.
+    const MAY_LACK_LINKS: bool;
 }
 
 impl Words for [u32; INPUT_LINKS] {
     const PREFIX: &'static str = "RX_DATA_";
     const COLUMNS: usize = INPUT_LINKS;
     const FILE: &'static str = "testInput.csv";
+    const MAY_LACK_LINKS: bool = false;
 }
 
 impl Words for [u32; OUTPUT_LINKS] {
     const PREFIX: &'static str = "TX_DATA_";
     const COLUMNS: usize = OUTPUT_LINKS;
     const FILE: &'static str = "testOutput.csv";
+    const MAY_LACK_LINKS: bool = true;
 }
 
 fn header<W: Words>() -> String {
     (0..W::COLUMNS).map(|column| format!("{}{column}", W::PREFIX)).collect::<Vec<_>>().join(",")
 }
 
-/// Refuses lines without end, so that a binary file cannot fill the memory as one "row".
-pub(crate) struct BoundedLines<R> {
-    inner: R,
-    since_newline: usize,
-    longest: usize,
-}
-
-impl<R> BoundedLines<R> {
-    pub(crate) fn new(inner: R, longest: usize) -> Self {
-        BoundedLines { inner, since_newline: 0, longest }
-    }
-}
-
-impl<R: Read> Read for BoundedLines<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        match buffer[..count].iter().rposition(|&byte| byte == b'\n') {
-            Some(last) => self.since_newline = count - last - 1,
-            None => self.since_newline += count,
-        }
-        if self.since_newline > self.longest.max(2 * buffer.len()) {
-            return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, "a line without end"));
-        }
-        Ok(count)
-    }
-}
-
-/// Bytes read at a time.
-const PIECE: usize = 1 << 18;
-
 /// Reads rows of a csv or of a binary file ([`ebin`]); the first bytes tell which it is.
 pub struct VectorReader<W> {
-    source: Box<dyn Read + Send>,
-    buffer: Vec<u8>,
-    /// Bytes of a regular file when it was opened, and those that were read.
-    length: Option<u64>,
-    read: u64,
-    /// What is left of the bytes.
-    rest: std::ops::Range<usize>,
-    /// Columns of a binary file.
-    binary: Option<usize>,
-    path: PathBuf,
-    line: u64,
+    source: VectorSource,
+    rows_as: RowsAs,
+    format: VectorFormat,
+    captures: Captures,
     rows: u64,
     /// A row that was read to see whether there is one.
     first: Option<W>,
-    kind: std::marker::PhantomData<W>,
+}
+
+/// How rows are written.
+enum RowsAs {
+    /// Words of so many columns, 4 bytes each.
+    Binary(usize),
+    /// Text. `true` where rows may be as this program writes them, which is fast.
+    Text(Layout, bool),
+}
+
+/// Where the reader is among the captures of a file.
+#[derive(Default)]
+struct Captures {
+    /// The number of the one that is read or passed over, from 1; 0 before the first one.
+    number: u64,
+    /// It has rows.
+    has_rows: bool,
+    /// A blank line was read behind them.
+    gap: bool,
+    /// The one that was wanted is at its end.
+    ended: bool,
+}
+
+impl Captures {
+    /// Whether a line begins the next one.
+    fn ends_at(&mut self, text: &[u8], names: bool) -> bool {
+        let blank = text.trim_ascii().is_empty();
+        if blank {
+            self.gap = self.has_rows;
+        }
+        !blank && (names || self.gap)
+    }
+
+    /// Begins the next one.
+    fn begin(&mut self) {
+        *self = Captures { number: self.number + 1, ..Captures::default() };
+    }
 }
 
 impl<W: Words> VectorReader<W> {
-    /// Opens a file and checks its header; `-` is standard input.
+    /// Opens a file and reads the names of its columns; `-` is standard input. Any form of a file that leaves no doubt
+    /// is read.
     ///
     /// # Errors
     /// If the file cannot be opened, is empty, or has other columns.
     pub fn open(path: &Path) -> Result<Self> {
-        if path.as_os_str() == "-" {
-            return Self::new(Box::new(std::io::stdin()), path);
-        }
-        let file = files::open(path)?;
-        let length = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|meta| meta.len());
-        Self::begin(Box::new(file), length, path)
+        VectorSource::open(path)?.rows(&VectorFormat::default())
     }
 
-    /// Reads from anything; `path` is used in messages.
+    /// As [`VectorReader::open`], from anything; `path` is used in messages.
     ///
     /// # Errors
     /// As [`VectorReader::open`].
     pub fn new(source: Box<dyn Read + Send>, path: &Path) -> Result<Self> {
-        Self::begin(source, None, path)
+        VectorSource::new(source, path).rows(&VectorFormat::default())
     }
 
-    fn begin(source: Box<dyn Read + Send>, length: Option<u64>, path: &Path) -> Result<Self> {
-        let mut reader = VectorReader {
-            source,
-            rest: 0..0,
-            length,
-            read: 0,
-            buffer: Vec::new(),
-            binary: None,
-            path: path.to_owned(),
-            line: 0,
-            rows: 0,
-            first: None,
-            kind: std::marker::PhantomData,
-        };
-        reader.fill(ebin::HEADER)?;
-        if reader.left().starts_with(&ebin::MAGIC) {
-            let header = &reader.left()[..ebin::HEADER.min(reader.rest.len())];
-            reader.binary = Some(ebin::check::<W>(header, path)?);
-            reader.rest.start += ebin::HEADER;
-            return Ok(reader);
-        }
-        let Some(line) = reader.next_line()? else {
-            return Err(Error::new("the file is empty")
-                .file(path)
-                .allowed(format!("a header line {}", header::<W>()))
-                .hint("was it written completely?"));
-        };
-        let line = String::from_utf8_lossy(&reader.buffer[line]).trim_end().to_owned();
-        let found = line.split(',').map(str::trim).collect::<Vec<_>>().join(",");
-        if found.trim_start_matches('\u{feff}') != header::<W>() {
-            let hint = if line.contains('\r') {
-                CARRIAGE_RETURNS
-            } else if found.trim_start_matches('\u{feff}').starts_with(W::PREFIX) {
-                "a column is missing, misspelt or too many"
-            } else if found.starts_with("RX_DATA") {
-                "this looks like a testInput.csv"
-            } else if found.starts_with("TX_DATA") {
-                "this looks like a testOutput.csv"
-            } else {
-                "the first line names the columns"
+    fn begin(mut source: VectorSource, format: &VectorFormat) -> Result<Self> {
+        let mut captures = Captures::default();
+        let rows_as = if source.is_binary()? {
+            source.fill(ebin::HEADER)?;
+            let columns = ebin::check::<W>(&source.left()[..ebin::HEADER.min(source.rest.len())], &source.path)?;
+            source.rest.start += ebin::HEADER;
+            RowsAs::Binary(columns)
+        } else {
+            let Some(line) = source.next_text_line()? else {
+                return Err(Error::new("the file is empty")
+                    .file(&source.path)
+                    .allowed(format!("a header line {}", header::<W>()))
+                    .hint("was it written completely?"));
             };
-            return Err(Error::new("unexpected columns")
-                .file(path)
-                .line(1)
-                .found(found)
-                .allowed(header::<W>())
-                .hint(hint));
-        }
-        Ok(reader)
+            captures.begin();
+            RowsAs::Text(Layout::of_first_line::<W>(&mut source, &line, format)?, false)
+        };
+        Ok(VectorReader { source, rows_as, format: format.clone(), captures, rows: 0, first: None })
     }
 
     /// The same reader, if the file has a row.
@@ -180,7 +170,7 @@ impl<W: Words> VectorReader<W> {
                 Ok(self)
             }
             None => Err(Error::new("the file has no rows")
-                .file(&self.path)
+                .file(self.path())
                 .allowed("a row of words for each BX, behind the names of the columns")
                 .hint("was it written completely?")),
         }
@@ -188,7 +178,7 @@ impl<W: Words> VectorReader<W> {
 
     /// The file, for messages.
     pub fn path(&self) -> &Path {
-        &self.path
+        &self.source.path
     }
 
     /// Rows read so far.
@@ -196,177 +186,210 @@ impl<W: Words> VectorReader<W> {
         self.rows
     }
 
-    fn left(&self) -> &[u8] {
-        &self.buffer[self.rest.clone()]
+    /// As [`VectorSource::is_live`].
+    pub fn is_live(&self) -> bool {
+        self.source.is_live()
     }
 
-    /// Reads until at least `count` bytes are left, or the file ends.
-    fn fill(&mut self, count: usize) -> Result<()> {
-        if self.rest.len() >= count {
-            return Ok(());
-        }
-        self.buffer.copy_within(self.rest.clone(), 0);
-        self.rest = 0..self.rest.len();
-        self.buffer.resize(PIECE.max(count), 0);
-        while self.rest.len() < count {
-            match self.source.read(&mut self.buffer[self.rest.end..]) {
-                Ok(0) => {
-                    self.check_length()?;
-                    break;
-                }
-                Ok(read) => {
-                    self.rest.end += read;
-                    self.read += read as u64;
-                }
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(Error::io("read", &self.path, &error)),
-            }
-        }
-        Ok(())
-    }
-
-    /// Refuses a file that had more bytes when it was opened: what is missing would go unnoticed.
-    fn check_length(&self) -> Result<()> {
-        match self.length.filter(|&length| self.read < length) {
-            None => Ok(()),
-            Some(length) => Err(Error::new("the file became shorter while it was read")
-                .file(&self.path)
-                .found(format!("{} bytes", self.read))
-                .allowed(format!("{length} bytes, as when it was opened"))
-                .hint("does another program write it?")),
-        }
-    }
-
-    /// The next line that is not empty: where it stands in the buffer, without its end.
-    fn next_line(&mut self) -> Result<Option<std::ops::Range<usize>>> {
-        loop {
-            self.line += 1;
-            let mut length = self.left().iter().position(|&byte| byte == b'\n');
-            if length.is_none() {
-                self.fill(MAX_LINE)?;
-                length = self.left().iter().position(|&byte| byte == b'\n');
-            }
-            let start = self.rest.start;
-            let end = match length {
-                Some(length) => {
-                    self.rest.start += length + 1;
-                    start + length
-                }
-                None if self.rest.len() >= MAX_LINE => {
-                    let fault = Error::new("a line without end").file(&self.path).line(self.line);
-                    let ends = self.left().contains(&b'\r');
-                    return Err(if ends { fault.hint(CARRIAGE_RETURNS) } else { fault });
-                }
-                None if self.rest.is_empty() => return Ok(None),
-                None => {
-                    self.rest.start = self.rest.end;
-                    self.rest.end
-                }
-            };
-            if !self.buffer[start..end].trim_ascii().is_empty() {
-                return Ok(Some(start..end));
-            }
-        }
-    }
-
-    /// The next row, or `None` at the end of the file.
+    /// The next row, or `None` at the end of the file or of the capture that is wanted.
     ///
     /// # Errors
-    /// A row of another length, and words that are not 8 hexadecimal digits, with line and column.
+    /// A row of another length, and words that are none, with line and column; a capture that was not expected.
     pub fn read(&mut self) -> Result<Option<W>> {
         if let Some(first) = self.first.take() {
             self.rows += 1;
             return Ok(Some(first));
         }
-        let length = self.binary.map_or(9 * W::COLUMNS, |columns| 4 * columns);
-        if self.rest.len() < length {
-            self.fill(length)?;
-        }
-        let mut words = W::default();
-        if self.binary.is_some() {
-            let Some(bytes) = self.left().get(..length) else {
-                return match self.rest.len() {
-                    0 => Ok(None),
-                    left => Err(Error::new("the last row is cut short")
-                        .file(&self.path)
-                        .found(format!("{left} bytes"))
-                        .allowed(format!("{length} bytes"))),
-                };
-            };
-            for (word, bytes) in words.as_mut().iter_mut().zip(bytes.as_chunks().0) {
-                *word = u32::from_le_bytes(*bytes);
-            }
-            self.rest.start += length;
-        } else if let Some(line) = self.left().get(..length)
-            && parse_line(line, &mut words)
-        {
-            self.rest.start += length;
-            self.line += 1;
-        } else {
-            let Some(line) = self.next_line()? else { return Ok(None) };
-            words = self.parse(line)?;
-        }
-        self.rows += 1;
-        Ok(Some(words))
-    }
-
-    /// A row that is not written as this program writes it.
-    fn parse(&self, line: std::ops::Range<usize>) -> Result<W> {
-        let texts: Vec<&[u8]> = self.buffer[line].split(|&byte| byte == b',').map(<[u8]>::trim_ascii).collect();
-        if texts.len() != W::COLUMNS {
-            return Err(Error::new("wrong number of words in the row")
-                .file(&self.path)
-                .line(self.line)
-                .found(texts.len())
-                .allowed(W::COLUMNS.to_string())
-                .hint("was the file cut short?"));
-        }
-        let mut words = W::default();
-        for (column, (text, word)) in texts.into_iter().zip(words.as_mut()).enumerate() {
-            let Some(value) = text.first_chunk().filter(|_| text.len() == 8).and_then(parse_word) else {
-                return Err(Error::new("not a 32-bit word")
-                    .file(&self.path)
-                    .line(self.line)
-                    .field(format!("{}{column}", W::PREFIX))
-                    .found(format!("'{}'", String::from_utf8_lossy(text)))
-                    .allowed("exactly 8 hexadecimal digits, without prefix")
-                    .hint("fewer digits at the end of a file mean that it was cut short"));
-            };
-            *word = value;
-        }
+        let words = match &self.rows_as {
+            RowsAs::Binary(columns) => self.read_binary(4 * columns)?,
+            RowsAs::Text(_, true) => match self.read_plain() {
+                Some(words) => Some(words),
+                None => self.read_text()?,
+            },
+            RowsAs::Text(_, false) => self.read_text()?,
+        };
+        self.rows += u64::from(words.is_some());
         Ok(words)
     }
 
-    /// Takes the next rows, at most `limit`, in place of those in `rows`; none at the end of the file.
+    fn read_binary(&mut self, length: usize) -> Result<Option<W>> {
+        self.source.fill(length)?;
+        let Some(bytes) = self.source.left().get(..length) else {
+            return match self.source.rest.len() {
+                0 => Ok(None),
+                left => Err(Error::new("the last row is cut short")
+                    .file(self.path())
+                    .found(format!("{left} bytes"))
+                    .allowed(format!("{length} bytes"))),
+            };
+        };
+        let words = words_of(bytes);
+        self.source.rest.start += length;
+        Ok(Some(words))
+    }
+
+    /// A row as this program writes it, if the buffer holds one.
+    fn read_plain(&mut self) -> Option<W> {
+        let length = 9 * W::COLUMNS;
+        let mut words = W::default();
+        let row = self.source.left().get(..length).is_some_and(|line| parse_line(line, &mut words));
+        row.then(|| {
+            self.source.rest.start += length;
+            self.source.line += 1;
+            words
+        })
+    }
+
+    /// A row that is written in any way.
+    fn read_text(&mut self) -> Result<Option<W>> {
+        while !self.captures.ended {
+            let Some(line) = self.source.next_line()? else {
+                self.check_capture()?;
+                return Ok(None);
+            };
+            let text = self.source.text(&line);
+            let (blank, names) = (text.trim_ascii().is_empty(), format::prefix_of_names(text).is_some());
+            if self.captures.ends_at(text, names) {
+                self.next_capture(names)?;
+            }
+            let RowsAs::Text(layout, fast) = &mut self.rows_as else { return Ok(None) };
+            if blank || self.captures.ended {
+                // Rows that follow are not to be read.
+                *fast &= !self.captures.ended;
+                continue;
+            }
+            if names {
+                *layout = Layout::of_first_line::<W>(&mut self.source, &line, &self.format)?;
+                *fast = false;
+                continue;
+            }
+            let first = !std::mem::replace(&mut self.captures.has_rows, true);
+            let number = self.captures.number;
+            if matches!(self.format.capture, Some(WantedCapture::Number(wanted)) if wanted != number) {
+                continue;
+            }
+            let words = layout.parse(&self.source, &line)?;
+            *fast = layout.is_plain::<W>();
+            if first {
+                self.note();
+            }
+            return Ok(Some(words));
+        }
+        Ok(None)
+    }
+
+    /// Goes on to the next capture, unless the one that is wanted is at its end.
     ///
     /// # Errors
-    /// As [`VectorReader::read`].
+    /// If it was not said which of several is wanted.
+    fn next_capture(&mut self, names: bool) -> Result<()> {
+        match self.format.capture {
+            Some(WantedCapture::Number(number)) if number == self.captures.number => self.captures.ended = true,
+            Some(_) => self.captures.begin(),
+            None => return Err(self.several_captures(names)),
+        }
+        Ok(())
+    }
+
+    /// The fault of a file with several captures, of which one is behind; a line of names or of words begins the next.
+    fn several_captures(&mut self, names: bool) -> Error {
+        let place = self.source.line;
+        self.captures.begin();
+        self.captures.has_rows = !names;
+        let found = match self.is_live() {
+            true => "2 or more of them".to_owned(),
+            false => match self.count_captures() {
+                Ok(count) => format!("{count} of them"),
+                Err(error) => return error,
+            },
+        };
+        Error::new("another capture begins here: names of columns that stand there again, or a row behind a blank line")
+            .file(self.path())
+            .line(place)
+            .found(found)
+            .allowed("one capture in a file, unless one of several is wanted")
+            .hint("--capture 1 takes the first one, --capture all takes all of them as one")
+    }
+
+    /// The number of captures, at the end of the file.
+    fn count_captures(&mut self) -> Result<u64> {
+        while let Some(line) = self.source.next_line()? {
+            let text = self.source.text(&line);
+            let names = format::prefix_of_names(text).is_some();
+            if self.captures.ends_at(text, names) {
+                self.captures.begin();
+            }
+            self.captures.has_rows |= !names && !text.trim_ascii().is_empty();
+        }
+        Ok(self.captures.number)
+    }
+
+    /// Refuses a capture that the file does not have.
+    fn check_capture(&self) -> Result<()> {
+        match self.format.capture {
+            Some(WantedCapture::Number(number)) if number > self.captures.number => {
+                Err(Error::new("the file does not have so many captures")
+                    .file(self.path())
+                    .field("--capture")
+                    .found(number)
+                    .allowed(format!("1..={}", self.captures.number)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Says in which way the file is not as this program writes it.
+    fn note(&self) {
+        let RowsAs::Text(layout, _) = &self.rows_as else { return };
+        let mut parts: Vec<String> = self.source.packed.iter().map(|packed| format!("packed with {packed}")).collect();
+        parts.extend(layout.in_words::<W>());
+        match self.format.capture {
+            Some(WantedCapture::Number(number)) => parts.push(format!("capture {number}")),
+            Some(WantedCapture::All) => parts.push("all captures as one".to_owned()),
+            None => {}
+        }
+        if !parts.is_empty() {
+            files::note(format!("note: {}: {}", self.path().display(), parts.join(", ")));
+        }
+    }
+
+    /// Takes the next rows, at most `limit`, in place of those in `rows`; none at the end of the file. Of what is no
+    /// regular file only the rows that have come: at least one, for which it waits.
+    ///
+    /// # Errors
+    /// As [`VectorReader::read`]; the rows before the fault are in `rows`.
     pub fn read_batch(&mut self, rows: &mut Vec<W>, limit: usize) -> Result<()> {
         rows.clear();
         while rows.len() < limit {
+            if self.is_live() && !rows.is_empty() && !self.has_row() && !self.source.more_waits() {
+                break;
+            }
             // This reads the file where nothing is left of the buffer.
             let Some(row) = self.read()? else { break };
             rows.push(row);
-            if self.binary == Some(W::COLUMNS) {
+            if matches!(self.rows_as, RowsAs::Binary(columns) if columns == W::COLUMNS) {
                 self.take_rows(rows, limit);
             }
         }
         Ok(())
     }
 
+    /// Whether the buffer holds a row, or part of one whose rest is on its way.
+    fn has_row(&self) -> bool {
+        let left = self.source.left();
+        match &self.rows_as {
+            RowsAs::Binary(columns) => left.len() >= 4 * columns,
+            RowsAs::Text(_, fast) => (*fast && left.len() >= 9 * W::COLUMNS) || left.contains(&b'\n'),
+        }
+    }
+
     /// Whole rows that the buffer holds, of a binary file with all columns.
     fn take_rows(&mut self, rows: &mut Vec<W>, limit: usize) {
         let length = 4 * W::COLUMNS;
-        let count = (self.rest.len() / length).min(limit - rows.len());
-        let bytes = &self.buffer[self.rest.start..][..count * length];
-        rows.extend(bytes.chunks_exact(4 * W::COLUMNS).map(|bytes| {
-            let mut words = W::default();
-            for (word, bytes) in words.as_mut().iter_mut().zip(bytes.as_chunks().0) {
-                *word = u32::from_le_bytes(*bytes);
-            }
-            words
-        }));
-        self.rest.start += count * length;
+        let count = (self.source.rest.len() / length).min(limit - rows.len());
+        let bytes = &self.source.left()[..count * length];
+        rows.extend(bytes.chunks_exact(length).map(words_of::<W>));
+        self.source.rest.start += count * length;
         self.rows += count as u64;
     }
 
@@ -381,6 +404,15 @@ impl<W: Words> VectorReader<W> {
         }
         Ok(rows)
     }
+}
+
+/// The words of a binary row; those of missing columns are 0.
+fn words_of<W: Words>(bytes: &[u8]) -> W {
+    let mut words = W::default();
+    for (word, bytes) in words.as_mut().iter_mut().zip(bytes.as_chunks().0) {
+        *word = u32::from_le_bytes(*bytes);
+    }
+    words
 }
 
 /// A line exactly as [`write_row`] writes it. False if it is written in another way.
@@ -443,85 +475,4 @@ pub fn write_row<W: Words>(out: &mut Vec<u8>, words: &W) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    type Input = [u32; INPUT_LINKS];
-
-    fn read(text: &[u8]) -> Result<Vec<Input>> {
-        VectorReader::<Input>::new(Box::new(std::io::Cursor::new(text.to_vec())), Path::new("in.csv"))?.read_all()
-    }
-
-    fn fault(text: &[u8]) -> String {
-        read(text).unwrap_err().to_string()
-    }
-
-    fn file(rows: &[Input]) -> Vec<u8> {
-        let mut text = Vec::new();
-        write_header::<Input>(&mut text).unwrap();
-        rows.iter().for_each(|row| write_row(&mut text, row));
-        text
-    }
-
-    #[test]
-    fn rows_survive_writing_and_reading() {
-        let rows = [[0x9000_000f; 12], std::array::from_fn(|i| 0xdead_bee0 + i as u32)];
-        let text = file(&rows);
-        assert!(text.ends_with(b"deadbeeb\n"));
-        assert_eq!(read(&text).unwrap(), rows);
-        assert_eq!(read(&text[..text.len() - 1]).unwrap(), rows, "no newline at the end");
-        let crlf = String::from_utf8(text).unwrap().replace('\n', "\r\n");
-        assert_eq!(read(crlf.as_bytes()).unwrap(), rows);
-    }
-
-    #[test]
-    fn faults_name_line_and_column() {
-        let good = file(&[[1; 12], [2; 12]]);
-        assert!(fault(b"").contains("empty"));
-        assert!(fault(&good[..good.len() - 2]).contains("in.csv:3: RX_DATA_11"), "cut inside the last word");
-        assert!(fault(&good[..good.len() - 12]).contains("wrong number of words"));
-        let text = String::from_utf8(good).unwrap();
-        assert!(fault(text.replacen("00000001", "0000000g", 1).as_bytes()).contains("in.csv:2: RX_DATA_0"));
-        assert!(fault(text.replacen("00000001", "000000001", 1).as_bytes()).contains("8 hexadecimal"));
-        assert!(fault(text.replace("RX_", "TX_").as_bytes()).contains("testOutput.csv"));
-        assert!(fault(&[0xFF; 40]).contains("unexpected columns"));
-        assert!(fault(&vec![b'a'; 1 << 22]).contains("line without end"));
-    }
-
-    #[test]
-    fn every_digit_is_checked() {
-        for byte in 0..=255u8 {
-            for place in 0..8 {
-                let mut text = *b"01f9aAF0";
-                text[place] = byte;
-                let expected = std::str::from_utf8(&text).ok().filter(|text| !text.contains('+'));
-                let expected = expected.and_then(|text| u32::from_str_radix(text, 16).ok());
-                assert_eq!(parse_word(&text), expected, "{byte:#x} at {place}");
-            }
-        }
-        for word in [0, u32::MAX, 0x0123_4567, 0x89AB_CDEF] {
-            assert_eq!(digits_of(word).to_be_bytes().as_slice(), format!("{word:08x}").as_bytes());
-        }
-    }
-
-    #[test]
-    fn binary_rows_survive_and_faults_are_named() {
-        let rows: Vec<Input> = (0..20_000u32).map(|i| std::array::from_fn(|j| i << 8 | j as u32)).collect();
-        let mut bytes = ebin::header::<Input>(INPUT_LINKS).to_vec();
-        rows.iter().flatten().for_each(|word| bytes.extend(word.to_le_bytes()));
-        assert_eq!(read(&bytes).unwrap(), rows);
-        assert_eq!(read(&bytes[..ebin::HEADER]).unwrap(), Vec::<Input>::new());
-        assert!(fault(&bytes[..bytes.len() - 1]).contains("cut short"));
-        assert!(fault(&bytes[..10]).contains("cut short"));
-        for bad in [ebin::header::<Input>(13), ebin::header::<Input>(0), ebin::header::<[u32; OUTPUT_LINKS]>(5)] {
-            assert!(fault(&bad).contains("columns"));
-        }
-        let mut few = ebin::header::<Input>(1).to_vec();
-        few.extend([7, 0, 0, 0, 9, 0, 0, 0]);
-        let mut expected = [[0; 12]; 2];
-        (expected[0][0], expected[1][0]) = (7, 9);
-        assert_eq!(read(&few).unwrap(), expected);
-        bytes[4] = 2;
-        assert!(fault(&bytes).contains("version"));
-    }
-}
+mod tests;
