@@ -6,15 +6,17 @@ use super::chip_args::{ChipArgs, ConfigOrDefaultArgs};
 use super::instructions::InstructionsArgs;
 use super::output::say;
 use super::progress;
+use super::vector_args::VectorArgs;
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::{Chip, Trace};
 use crate::error::Result;
 use crate::golden::ebin;
 use crate::golden::stage_files::StageFiles;
 use crate::golden::stream::{self, RowFile};
-use crate::golden::vectors::VectorReader;
+use crate::golden::vectors::{VectorReader, VectorSource};
 use crate::hwgen::waves::Waves;
-use crate::kernels::BatchChip;
+use crate::kernels::{BatchChip, CHUNK};
+use crate::registers::ChipConfig;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -59,6 +61,8 @@ pub struct EmulateArgs {
     #[arg(short, long)]
     verbose: bool,
     #[command(flatten)]
+    vectors: VectorArgs,
+    #[command(flatten)]
     chip: ChipArgs,
 }
 
@@ -75,9 +79,6 @@ pub fn run(args: &EmulateArgs) -> Result<u8> {
     args.config.check_outputs(&outputs, &[&args.input])?;
     let mut options = args.chip.options()?;
     let config = args.config.read(&mut options)?.config;
-    let input = VectorReader::<InputWords>::open(&args.input)?.with_rows()?;
-    let binary = args.format.map_or(ebin::is_ebin(&args.output), |format| format == Format::Ebin);
-    let output = RowFile::<OutputWords>::with_format(&args.output, binary, config.links.into())?;
     let progress = progress::bar("emulate", None);
     if args.trace.is_none() && args.vcd.is_none() {
         let chip = BatchChip::new(&config, &options).map_err(|error| error.file(args.config.path()))?;
@@ -85,6 +86,7 @@ pub fn run(args: &EmulateArgs) -> Result<u8> {
         if args.verbose {
             say!("computed by {}", chip.way());
         }
+        let (input, output) = open(args, &config)?;
         stream::run(&mut chip, input, output, |rows| progress.inc(rows))?;
     } else {
         let mut chip = Chip::new(&config, &options).map_err(|error| error.file(args.config.path()))?;
@@ -94,6 +96,7 @@ pub fn run(args: &EmulateArgs) -> Result<u8> {
         let stages = args.trace.as_ref().map(|directory| StageFiles::create(directory, &config, &options.network));
         let waves = args.vcd.as_ref().map(|path| Waves::create(path, &config, &options, args.reloadable));
         let mut stages = (stages.transpose()?, waves.transpose()?);
+        let (input, output) = open(args, &config)?;
         trace(&mut chip, input, output, &mut stages, || progress.inc(1))?;
         if let Some(files) = stages.0 {
             files.commit()?;
@@ -106,6 +109,19 @@ pub fn run(args: &EmulateArgs) -> Result<u8> {
     Ok(0)
 }
 
+/// Opens input and output. A program at the other end of both may open the second one before it writes to the first,
+/// and may wait for the header of the output before it sends a row.
+fn open(args: &EmulateArgs, config: &ChipConfig) -> Result<(VectorReader<InputWords>, RowFile<OutputWords>)> {
+    let source = VectorSource::open(&args.input)?;
+    let binary = args.format.map_or(ebin::is_ebin(&args.output), |format| format == Format::Ebin);
+    let mut output = RowFile::with_format(&args.output, binary, config.links.into())?;
+    let input = source.rows(&args.vectors.format())?;
+    if input.is_live() {
+        output.flush()?;
+    }
+    Ok((input.with_rows()?, output))
+}
+
 /// Every stage is of interest: one BX at a time.
 fn trace(
     chip: &mut Chip,
@@ -114,9 +130,19 @@ fn trace(
     stages: &mut impl Trace,
     progress: impl Fn(),
 ) -> Result<()> {
-    while let Some(words) = input.read()? {
-        output.write(&chip.step(&words, stages))?;
-        progress();
+    let mut rows = Vec::new();
+    loop {
+        let read = input.read_batch(&mut rows, CHUNK);
+        for words in &rows {
+            output.write(&chip.step(words, stages))?;
+            progress();
+        }
+        if input.is_live() {
+            output.flush()?;
+        }
+        read?;
+        if rows.is_empty() {
+            return output.commit();
+        }
     }
-    output.commit()
 }

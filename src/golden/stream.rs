@@ -12,6 +12,10 @@ use crate::error::{Error, Result};
 use crate::files::Sink;
 use crate::kernels::{BatchChip, CHUNK, Scratch};
 
+/// So many rows of a pipe are computed by the thread that has read them: whoever has sent them may wait for the
+/// answer, and to wake another thread takes longer.
+const FEW: usize = 64;
+
 /// Rows of a batch: 3.3 MB with their output, enough for several threads.
 pub const BATCH: usize = 1 << 15;
 
@@ -21,12 +25,15 @@ pub struct RowFile<W> {
     path: PathBuf,
     /// Columns of a binary file.
     binary: Option<usize>,
+    /// The header, until it is written.
+    header: Vec<u8>,
     bytes: Vec<u8>,
     kind: std::marker::PhantomData<W>,
 }
 
 impl<W: Words> RowFile<W> {
-    /// Starts the file and writes its header; `-` is standard output, as csv.
+    /// Starts the file; `-` is standard output, as csv. Its header is written with the first rows, by
+    /// [`RowFile::flush`] or at the end.
     ///
     /// # Errors
     /// If the file cannot be created.
@@ -41,14 +48,14 @@ impl<W: Words> RowFile<W> {
     /// If the file cannot be created.
     pub fn with_format(path: &Path, binary: bool, columns: usize) -> Result<Self> {
         let columns = columns.clamp(1, W::COLUMNS);
-        let mut file = Sink::create(path)?;
-        let written = match binary {
-            true => file.write_all(&ebin::header::<W>(columns)),
-            false => vectors::write_header::<W>(&mut file),
-        };
-        written.map_err(|error| Error::io("write", path, &error))?;
-        let binary = binary.then_some(columns);
-        Ok(RowFile { file, path: path.to_owned(), binary, bytes: Vec::new(), kind: std::marker::PhantomData })
+        let file = Sink::create(path)?;
+        let mut header = Vec::new();
+        match binary {
+            true => header.extend(ebin::header::<W>(columns)),
+            false => vectors::write_header::<W>(&mut header).map_err(|error| Error::io("write", path, &error))?,
+        }
+        let (path, binary) = (path.to_owned(), binary.then_some(columns));
+        Ok(RowFile { file, path, binary, header, bytes: Vec::new(), kind: std::marker::PhantomData })
     }
 
     /// Adds a row.
@@ -76,14 +83,26 @@ impl<W: Words> RowFile<W> {
     }
 
     fn write_bytes(&mut self, bytes: &[u8]) -> Result<()> {
-        self.file.write_all(bytes).map_err(|error| Error::io("write", &self.path, &error))
+        let header = std::mem::take(&mut self.header);
+        let written = self.file.write_all(&header).and_then(|()| self.file.write_all(bytes));
+        written.map_err(|error| Error::io("write", &self.path, &error))
+    }
+
+    /// Hands on what was written so far, at least the header, to whoever reads a pipe.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn flush(&mut self) -> Result<()> {
+        self.write_bytes(&[])?;
+        self.file.flush().map_err(|error| Error::io("write", &self.path, &error))
     }
 
     /// Completes the file.
     ///
     /// # Errors
     /// As [`Sink::commit`].
-    pub fn commit(self) -> Result<()> {
+    pub fn commit(mut self) -> Result<()> {
+        self.write_bytes(&[])?;
         self.file.commit()
     }
 }
@@ -132,8 +151,10 @@ struct Target<P> {
 /// Runs a chip from file to file, on all threads: each takes a chunk of rows, small enough for its cache, and
 /// writes it when those before it are written.
 ///
+/// Rows of a pipe are taken as they come: their words are on the way before the next rows are waited for.
+///
 /// # Errors
-/// Those of reading and writing; then no file appears.
+/// Those of reading and writing; then no file appears. The rows before a fault are written.
 pub fn run(
     chip: &mut BatchChip,
     input: VectorReader<InputWords>,
@@ -165,8 +186,10 @@ fn worker<P: FnMut(u64)>(
     turn: &Condvar,
 ) {
     let (mut rows, mut out, mut bytes, mut scratch) = (Vec::new(), Vec::new(), Vec::new(), Scratch::default());
+    let mut held = None;
     loop {
-        let mut guard = source.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut guard = held.take().unwrap_or_else(|| source.lock().unwrap_or_else(PoisonError::into_inner));
+        let live = guard.input.is_live();
         let read = guard.input.read_batch(&mut rows, CHUNK);
         if rows.is_empty() && read.is_ok() {
             return;
@@ -178,7 +201,7 @@ fn worker<P: FnMut(u64)>(
         }
         let number = guard.taken;
         guard.taken += 1;
-        drop(guard);
+        held = (live && rows.len() < FEW).then_some(guard);
         if let Some(start) = start {
             fixed.run_at(start, &rows, &mut out, &mut scratch);
         }
@@ -189,8 +212,9 @@ fn worker<P: FnMut(u64)>(
             guard = turn.wait(guard).unwrap_or_else(PoisonError::into_inner);
         }
         if guard.fault.is_none() {
-            let written = read.and_then(|()| guard.output.write_bytes(&bytes));
-            guard.fault = written.err();
+            let written = guard.output.write_bytes(&bytes);
+            let flushed = if live { written.and_then(|()| guard.output.flush()) } else { written };
+            guard.fault = flushed.and(read).err();
             (guard.progress)(rows.len() as u64);
         }
         guard.written += 1;
