@@ -142,6 +142,8 @@ fn what_leaves_a_doubt_is_refused_until_the_user_says_it() {
     let (_, said) = bench.succeeds(&convert("bare.csv out.csv --kind tx --columns 0-10"));
     assert!(said.contains("columns as --columns lists them, 11 of 13 links, the others are 0"), "{said}");
     assert_eq!(bench.read("out.csv"), bench.read("testOutput.csv"));
+    let (out, _) = bench.succeeds("diff testOutput.csv bare.csv --config init.yaml --columns 0-10");
+    assert!(out.contains("0 of 64 rows differ"), "{out}");
     let said = bench.fault(&convert("testOutput.csv x.csv --columns 1,0,2-12"));
     assert!(said.contains("testOutput.csv:1: the file names its columns otherwise"), "{said}");
     let said = bench.fault(&convert("testOutput.csv x.csv --kind rx"));

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::chip_args::{ChipArgs, ConfigArgs};
 use super::diff_all::{self, AllArgs, AllOutputs};
 use super::output::say;
+use super::vector_args::VectorArgs;
 use super::{output, progress};
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::{BxTrace, Chip, NoTrace, Options, Stage, Stages};
@@ -17,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::golden::diff::{Differ, Difference, FirstDifference};
 use crate::golden::explain;
 use crate::golden::stage_diff::{self, StageDiffer, StageResult};
-use crate::golden::vectors::VectorReader;
+use crate::golden::vectors::{VectorFormat, VectorReader};
 use crate::hwgen::waves;
 use crate::registers::ChipConfig;
 use crate::report::differences::PageDiagnosis;
@@ -83,6 +84,8 @@ pub struct DiffArgs {
     #[command(flatten)]
     every: AllArgs,
     #[command(flatten)]
+    vectors: VectorArgs,
+    #[command(flatten)]
     chip: ChipArgs,
 }
 
@@ -121,9 +124,10 @@ pub fn run(args: &DiffArgs) -> Result<u8> {
     args.config.check_outputs(&args.every.outputs(), &inputs)?;
     let options = args.chip.options()?;
     let config = args.config.read(&options.network)?.config;
+    let form = args.vectors.format();
     match (args.outputs.as_slice(), &args.stages, &args.input) {
-        ([expected, got], ..) => Outputs { args, config, options, expected: Some(expected), got }.run(),
-        ([got], _, Some(_)) => Outputs { args, config, options, expected: None, got }.run(),
+        ([expected, got], ..) => Outputs { args, config, options, expected: Some(expected), got, form }.run(),
+        ([got], _, Some(_)) => Outputs { args, config, options, expected: None, got, form }.run(),
         ([_], ..) => Err(Error::new("one output is compared with what the emulator gives for the input")
             .hint("give the input by --input, or two outputs")),
         (_, Some(directory), Some(input)) => stages(args, &config, &options, directory, input),
@@ -138,6 +142,8 @@ struct Outputs<'a> {
     options: Options,
     expected: Option<&'a Path>,
     got: &'a Path,
+    /// How the received file is written.
+    form: VectorFormat,
 }
 
 impl Outputs<'_> {
@@ -214,7 +220,7 @@ impl Outputs<'_> {
             config: &self.config,
             options: &self.options,
             expected: self.expected,
-            received: self.got,
+            received: (self.got, &self.form),
             input: self.args.input.as_deref(),
         }
     }

@@ -17,6 +17,7 @@ use crate::error::Result;
 use crate::files;
 use crate::golden::diff::Difference;
 use crate::golden::known::KnownList;
+use crate::golden::vectors::VectorFormat;
 use crate::golden::verify::{self, GoldenCase, GoldenOutcome, Line, Verification};
 
 /// The most configurations that have a line each; more of them have one for each algorithm.
@@ -138,8 +139,8 @@ fn diagnosis(case: &GoldenCase, options: &Options) -> Result<Vec<DiagnosisReport
     let verify::Setup { config, options, .. } = verify::setup(case, options)?;
     let Some(output) = &case.output else { return Ok(Vec::new()) };
     let input = verify::input_of(&case.config)?;
-    let compared =
-        Compared { config: &config, options: &options, expected: None, received: output, input: Some(&input) };
+    let received = (output.as_path(), &VectorFormat::default());
+    let compared = Compared { config: &config, options: &options, expected: None, received, input: Some(&input) };
     let found = compared.diagnose(&compared.window()?)?;
     Ok(found.list.iter().map(|one| DiagnosisReport::new(one, |_| None)).collect())
 }

@@ -12,7 +12,7 @@ use crate::chip::Options;
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::error::{Error, Result};
 use crate::files;
-use crate::golden::vectors::VectorReader;
+use crate::golden::vectors::{VectorFormat, VectorReader, VectorSource};
 use crate::registers::ChipConfig;
 
 /// Two outputs of one chip.
@@ -24,8 +24,8 @@ pub struct Compared<'a> {
     pub options: &'a Options,
     /// The expected output; without one it is what the chip sends for the input.
     pub expected: Option<&'a Path>,
-    /// The received output.
-    pub received: &'a Path,
+    /// The received output, and how it is written.
+    pub received: (&'a Path, &'a VectorFormat),
     /// The input.
     pub input: Option<&'a Path>,
 }
@@ -61,7 +61,8 @@ impl Compared<'_> {
     /// # Errors
     /// As [`VectorReader::open`].
     pub fn open_received(&self) -> Result<Box<dyn Rows>> {
-        Ok(Box::new(FileRows(VectorReader::open(self.received)?)))
+        let (path, form) = self.received;
+        Ok(Box::new(FileRows(VectorSource::open(path)?.rows(form)?)))
     }
 
     fn open_input(&self) -> Result<VectorReader<InputWords>> {
@@ -72,7 +73,7 @@ impl Compared<'_> {
     /// Whether every file of the comparison can be read once more.
     pub fn can_be_reopened(&self) -> bool {
         let input = self.input.filter(|_| self.expected.is_none());
-        [self.expected, Some(self.received), input].into_iter().flatten().all(is_regular)
+        [self.expected, Some(self.received.0), input].into_iter().flatten().all(is_regular)
     }
 
     /// Compares all rows.

@@ -74,7 +74,7 @@ fn header<W: Words>() -> String {
 
 /// Reads rows of a csv or of a binary file ([`ebin`]); the first bytes tell which it is.
 pub struct VectorReader<W> {
-    source: VectorSource,
+    source: Box<VectorSource>,
     rows_as: RowsAs,
     format: VectorFormat,
     captures: Captures,
@@ -155,7 +155,7 @@ impl<W: Words> VectorReader<W> {
             captures.begin();
             RowsAs::Text(Layout::of_first_line::<W>(&mut source, &line, format)?, false)
         };
-        Ok(VectorReader { source, rows_as, format: format.clone(), captures, rows: 0, first: None })
+        Ok(VectorReader { source: Box::new(source), rows_as, format: format.clone(), captures, rows: 0, first: None })
     }
 
     /// The same reader, if the file has a row.
