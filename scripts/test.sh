@@ -124,6 +124,8 @@ if [ "${1:-}" = --long ]; then
   ECON_EMU_LONG=1 cargo test --locked --test models -- models_of_keras
   step "3,000 broken files over all readers"
   ECON_EMU_LONG=1 cargo test --locked --test hostile -- broken_files
+  step "1,500 faults of a bench in real vectors"
+  ECON_EMU_LONG=1 cargo test --locked --release --test diagnosis
   step "commands killed at every write"
   if [ -d target/libtorch ]; then
     ECON_EMU_LONG=1 cargo test --locked --features train --test crash

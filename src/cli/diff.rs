@@ -426,9 +426,8 @@ fn text(report: &Report) -> String {
     match &report.diagnosis.remains {
         Some(remains) if remains.rows_different == 0 => text += "nothing else differs\n\n",
         Some(remains) => {
-            text += "What differs then:\n\n";
+            text += "What differs with the first one put right:\n\n";
             text += &difference_text(remains);
-            text.push('\n');
         }
         None => {
             if let Some(first) = first {

@@ -11,7 +11,8 @@ const JUMP: u32 = 4;
 /// Places of the same content that are tried; rows that come more often say nothing of where they are.
 const PLACES: usize = 4;
 
-/// Offsets between expected and received rows that are followed at a time, of rows that come seldom and of the others.
+/// Offsets between expected and received rows that are followed at a time: those that most rows suggest which come seldom,
+/// most of the others, and those that are nearest.
 const OFFSETS: usize = 12;
 
 /// Offsets that are tried for whole files.
@@ -59,7 +60,7 @@ fn offsets(expected: &[RowKey], received: &[RowKey], reach: i64, count: usize) -
         }
     }
     let mut offsets = vec![0];
-    for offset in most(seldom, count).into_iter().chain(most(often, count)) {
+    for offset in most(seldom, count).into_iter().chain(nearest(&often, count)).chain(most(often, count)) {
         if !offsets.contains(&offset) {
             offsets.push(offset);
         }
@@ -72,6 +73,15 @@ fn most(votes: HashMap<i64, u32>, count: usize) -> Vec<i64> {
     let mut votes: Vec<(i64, u32)> = votes.into_iter().filter(|vote| vote.1 >= JUMP && vote.0 != 0).collect();
     votes.sort_by_key(|&(offset, count)| (std::cmp::Reverse(count), offset.abs(), offset));
     votes.into_iter().map(|vote| vote.0).take(count).collect()
+}
+
+/// Offsets that have votes and are near to 0, which is not among them.
+fn nearest(votes: &HashMap<i64, u32>, count: usize) -> Vec<i64> {
+    let mut offsets: Vec<i64> =
+        votes.iter().filter(|vote| *vote.1 >= JUMP && *vote.0 != 0).map(|vote| *vote.0).collect();
+    offsets.sort_by_key(|offset| (offset.abs(), *offset));
+    offsets.truncate(count);
+    offsets
 }
 
 /// Whether a received row equals the expected one at an offset; none if there is no such row.
@@ -216,6 +226,14 @@ mod tests {
         let mut turned = expected.clone();
         turned.rotate_left(611);
         assert!(shifts(&expected, &turned, 3564, Some(1000)).contains(&Cause::OrbitStart { by: 611 }));
+    }
+
+    #[test]
+    fn rows_lost_from_a_pattern_that_repeats_are_found() {
+        let expected: Vec<RowKey> = (0..2000).map(|row| row % 128).collect();
+        let mut received = expected.clone();
+        received.drain(1100..1103);
+        assert_eq!(align(&expected, &received, 3564), [Cause::RowsLost { row: 1100, by: 3 }]);
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub const SHARE: u64 = 95;
 /// What is wrong, and how much of the difference it explains.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnosis {
-    /// The causes, together; the one that explains most comes first.
+    /// The causes, together, in the order in which they act: the chip, its links, rows.
     pub causes: Vec<Cause>,
     /// Received rows that are equal once the causes are put right.
     pub explains: u64,
