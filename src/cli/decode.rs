@@ -55,7 +55,7 @@ pub fn run(args: &DecodeArgs) -> Result<u8> {
     args.config.check_outputs(&[&args.output], &[&args.input])?;
     let options = args.chip.options()?;
     let config = args.config.read(&options.network)?.config;
-    let mut input = args.vectors.open::<OutputWords>(&args.input)?;
+    let mut input = args.vectors.open::<OutputWords>(&args.input)?.with_rows()?;
     let form = match args.format {
         FormArg::Csv => TableForm::Csv,
         FormArg::Json => TableForm::Json,

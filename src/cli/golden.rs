@@ -67,8 +67,8 @@ fn convert(args: &ConvertArgs) -> Result<u8> {
         })?,
     };
     match kind {
-        VectorKind::Input => convert_rows(source.rows::<InputWords>(&format)?, &args.output),
-        VectorKind::Output => convert_rows(source.rows::<OutputWords>(&format)?, &args.output),
+        VectorKind::Input => convert_rows(source.rows::<InputWords>(&format)?.with_rows()?, &args.output),
+        VectorKind::Output => convert_rows(source.rows::<OutputWords>(&format)?.with_rows()?, &args.output),
     }
 }
 

@@ -373,6 +373,10 @@ impl Layout {
         if prefix_of_names(text).is_some() {
             let columns = columns_of_names::<W>(source, names, layout.delimiter);
             match (columns, list) {
+                // The file may have been cut among its names.
+                (Ok(columns), None) if words_of(&columns).count() < W::COLUMNS && !line.ended => {
+                    return Err(unexpected_columns::<W>(source, names, layout.delimiter));
+                }
                 (Ok(columns), None) => layout.columns = columns,
                 (Ok(columns), Some(list)) if columns == list.columns => layout.columns = columns,
                 (Ok(_), Some(_)) => return Err(contradiction(source, names)),

@@ -273,6 +273,9 @@ fn a_cut_word_is_noticed_in_every_notation() {
     let short = format!("{names}{}", ["0x1"; 12].join(","));
     assert!(fault(short.as_bytes()).contains("the last line has no end"));
     assert!(read(format!("{short}\n").as_bytes()).is_ok());
+    // So is a file that was cut among its names.
+    assert!(outputs("TX_DATA_0,TX_DATA_1").unwrap_err().to_string().contains("unexpected columns"));
+    assert!(outputs("TX_DATA_0,TX_DATA_1\n").unwrap().is_empty());
     let counted = "TX_DATA_0,bx\n9abcdef0,12";
     assert!(outputs(counted).unwrap_err().to_string().contains("no end"));
 }
