@@ -697,6 +697,15 @@ fn readers(base: &Path) -> Vec<Reader> {
     std::fs::write(base.join("calq.csv.gz"), gzip.finish().unwrap()).unwrap();
     let zstd = ruzstd::encoding::compress_to_vec(&table[..], ruzstd::encoding::CompressionLevel::Fastest);
     std::fs::write(base.join("calq.csv.zst"), zstd).unwrap();
+    let input = std::fs::read(golden.join("testInput.csv")).unwrap();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(&input).unwrap();
+    std::fs::write(base.join("in.csv.gz"), gzip.finish().unwrap()).unwrap();
+    let rows = VectorReader::<[u32; 12]>::open(&golden.join("testInput.csv")).unwrap().read_all().unwrap();
+    let names = String::from_utf8_lossy(&input).lines().next().unwrap().replace(',', "\t");
+    let rows = rows.iter().map(|row| row.map(|word| word.to_string()).join("\t"));
+    std::fs::write(base.join("bench.txt"), [names].into_iter().chain(rows).collect::<Vec<_>>().join("\n") + "\n")
+        .unwrap();
     std::fs::write(base.join("n.yaml"), common::SMALL_NETWORK).unwrap();
     let network =
         econ_emu::nn::Network::from_yaml(common::SMALL_NETWORK, Path::new("n.yaml")).unwrap().check().unwrap();
@@ -747,6 +756,12 @@ fn readers(base: &Path) -> Vec<Reader> {
         "testOutput.csv",
         "decode --config init.yaml --input testOutput.csv --output t.csv",
     );
+    for (name, file) in [("packed words", "in.csv.gz"), ("words of a bench", "bench.txt")] {
+        let files = [&set_files[..], &[(file, made_here(file))]].concat();
+        reader(name, &files, file, &format!("emulate --config init.yaml --input {file} --output out.csv"));
+    }
+    let two = [("init.yaml", golden.join("init.yaml")), ("other.yaml", golden.join("init.yaml"))];
+    reader("compared registers", &two, "other.yaml", "registers diff init.yaml other.yaml");
     reader("inspected input", &set_files, "testInput.csv", "inspect --config init.yaml --input testInput.csv --row 3");
     reader("verified output", &set_files, "testOutput.csv", "verify --golden .");
     let stages = [&set_files[..], &[("s/09_normalize.csv", stage_of(&golden, "normalize"))]].concat();
@@ -784,6 +799,12 @@ fn readers(base: &Path) -> Vec<Reader> {
     reader("keras layers", &layers, "m.json", "models flops --keras m.json");
     let arrays = [&set_files[..], &[("m.npz", made_here("arrays.npz"))]].concat();
     reader("arrays", &arrays, "m.npz", "registers weights import --keras m.npz --config init.yaml --output o.yaml");
+    let torch = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/torch");
+    for (name, file) in [("torch", "encoder.pth"), ("torch script", "encoder.pt")] {
+        let files = [&set_files[..], &[(file, torch.join(file))]].concat();
+        let import = format!("registers weights import --keras {file} --config init.yaml --output o.yaml");
+        reader(name, &files, file, &import);
+    }
     let table = [&set_files[..], &[("w.csv", made_here("weights.csv"))]].concat();
     reader(
         "table of weights",
