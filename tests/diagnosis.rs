@@ -417,7 +417,7 @@ fn verify_says_what_makes_a_set_equal() {
 
 /// Any fault that a bench may have, for so many links.
 fn random_fault(links: u8, seed: &mut Seed) -> Cause {
-    let (link, bit, row) = (seed.below(links.into()) as u8, seed.below(31) as u8, 50 + seed.below(3000));
+    let (link, bit, row) = (seed.below(links.into()) as u8, seed.below(31) as u8, 50 + seed.below(1900));
     let on = if seed.below(2) == 0 { Links::All } else { some(&[link]) };
     let by = 1 + seed.below(3);
     match seed.below(17) {

@@ -218,7 +218,7 @@ impl<'a> Search<'a> {
     fn on_source(&self, source: &Source<'_>) -> Result<Vec<Candidate>> {
         let active = self.active(source.setup);
         let straight = std::array::from_fn(Wire::straight);
-        let found = streams::wires(&streams::find(source.rows, &self.received), &self.received, active);
+        let found = streams::wires(&streams::find(source.rows, &self.received), source.rows, &self.received, active);
         let mut starts = vec![straight];
         if found != straight {
             starts.push(found);

@@ -20,6 +20,9 @@ const FOUND: usize = 3;
 /// Changes between 0 and 1 that 64 bits must have to be looked for.
 const CHANGES: u32 = 6;
 
+/// Slips of a link that are compared by all of its words.
+const NEAREST: usize = 6;
+
 /// How often a place may come in its own link.
 const REPEATS: usize = 4;
 
@@ -103,8 +106,8 @@ pub(super) fn find(expected: &[OutputWords], received: &[OutputWords]) -> [Optio
         links.filter(|&link| found[link].as_ref().is_none_or(|found| found.wire.late != 0)).collect();
     for (&link, rotated) in unsure.iter().zip(rotated(expected, received, &unsure)) {
         let Some(rotated) = rotated else { continue };
-        let slipped = found[link].as_ref().map_or(0, |slipped| equal_words(slipped, link, expected, received));
-        if slipped < equal_words(&rotated, link, expected, received) {
+        let slipped = found[link].as_ref().map_or(0, |slipped| best_words(slipped, link, expected, received));
+        if slipped < best_words(&rotated, link, expected, received) {
             found[link] = Some(rotated);
         }
     }
@@ -115,16 +118,21 @@ pub(super) fn find(expected: &[OutputWords], received: &[OutputWords]) -> [Optio
 }
 
 /// Received words of a link that are as a way says, in the order of rows that most places say.
-fn equal_words(found: &LinkFound, link: usize, expected: &[OutputWords], received: &[OutputWords]) -> usize {
-    let Some((rows, _)) = found.rows.iter().max_by_key(|(_, count)| **count) else { return 0 };
+fn best_words(found: &LinkFound, link: usize, expected: &[OutputWords], received: &[OutputWords]) -> usize {
+    let most = found.rows.iter().max_by_key(|(_, count)| **count);
+    most.map_or(0, |(rows, _)| equal_words((&found.wire, *rows), link, expected, received))
+}
+
+/// Received words of a link that are as its wire makes them, late by so many rows.
+fn equal_words((wire, rows): (&Wire, i64), link: usize, expected: &[OutputWords], received: &[OutputWords]) -> usize {
     let mut transmission = Transmission::new(Wiring {
-        wires: std::array::from_fn(|at| if at == link { found.wire } else { Wire::straight(at) }),
+        wires: std::array::from_fn(|at| if at == link { *wire } else { Wire::straight(at) }),
         ..Wiring::default()
     });
     expected.iter().for_each(|row| transmission.push(row));
     transmission.end();
     let predicted = std::iter::from_fn(|| transmission.pop());
-    let skipped = (usize::try_from(-rows).unwrap_or(0), usize::try_from(*rows).unwrap_or(0));
+    let skipped = (usize::try_from(-rows).unwrap_or(0), usize::try_from(rows).unwrap_or(0));
     let pairs = predicted.skip(skipped.0).zip(received.iter().skip(skipped.1));
     pairs.filter(|(predicted, got)| predicted.words[link] == got[link]).count()
 }
@@ -251,6 +259,7 @@ fn rotated(expected: &[OutputWords], received: &[OutputWords], links: &[usize]) 
 /// differs from the others. Links that told nothing are taken to be as the others are.
 pub(super) fn wires(
     found: &[Option<LinkFound>; OUTPUT_LINKS],
+    expected: &[OutputWords],
     received: &[OutputWords],
     active: usize,
 ) -> [Wire; OUTPUT_LINKS] {
@@ -259,14 +268,7 @@ pub(super) fn wires(
     let mut used = [false; OUTPUT_LINKS];
     for (link, found) in found.iter().enumerate() {
         let Some(found) = found else { continue };
-        // Of places that nearly as many say, those that are near.
-        let most = found.rows.values().max().copied().unwrap_or(0);
-        let good = found.rows.iter().filter(|(_, count)| 5 * **count >= 4 * most).map(|(rows, _)| *rows - common);
-        let late = good.map(|rows| rows * WORD + i64::from(found.wire.late)).min_by_key(|late| late.abs()).unwrap_or(0);
-        wires[link] = Wire { late: i32::try_from(late).unwrap_or(i32::MAX), ..found.wire };
-        if late.abs() > i64::from(MAX_SLIP) {
-            wires[link].late = 0;
-        }
+        wires[link] = nearest_wire(found, common, |wire| equal_words((wire, common), link, expected, received));
         used[usize::from(found.wire.from.unwrap_or(0))] = true;
     }
     let model = common_writing(found, &wires);
@@ -284,6 +286,24 @@ pub(super) fn wires(
         wires[link] = Wire { from: from.map(|link| link as u8), ..model };
     }
     wires
+}
+
+/// The wire of a link when all are late by `common` rows: of those that nearly as many places say and that are not too far,
+/// the one under which most words are equal, and of these the one that is late by the fewest bits.
+fn nearest_wire(found: &LinkFound, common: i64, equal: impl Fn(&Wire) -> usize) -> Wire {
+    let most = found.rows.values().max().copied().unwrap_or(0);
+    let good = found.rows.iter().filter(|(_, count)| 2 * **count >= most).map(|(rows, _)| *rows - common);
+    let late = good.map(|rows| rows * WORD + i64::from(found.wire.late));
+    let mut late: Vec<i32> =
+        late.filter_map(|late| i32::try_from(late).ok().filter(|late| late.abs() <= MAX_SLIP)).collect();
+    late.sort_unstable_by_key(|late| (late.abs(), *late));
+    late.truncate(NEAREST);
+    let wires = late.iter().map(|&late| Wire { late, ..found.wire });
+    match late.as_slice() {
+        [_] | [] => wires.last().unwrap_or(Wire { late: 0, ..found.wire }),
+        // The first of those that are best.
+        _ => wires.rev().max_by_key(equal).unwrap_or(found.wire),
+    }
 }
 
 /// By how many rows most links are late. Where it may be one or the next, it is none if that is possible, else the one
@@ -345,7 +365,7 @@ mod tests {
         transmission.end();
         let mut received = vec![[0; OUTPUT_LINKS]; late];
         received.extend(std::iter::from_fn(|| transmission.pop()).map(|row| row.words));
-        let wires = wires(&find(&expected, &received), &received, links);
+        let wires = wires(&find(&expected, &received), &expected, &received, links);
         Wiring { wires, ..Wiring::default() }.causes(links)
     }
 

@@ -86,7 +86,7 @@ pub fn inject(rows: &mut Vec<OutputWords>, cause: &Cause, active: usize, seed: &
         Cause::BitOrder { links } => {
             each(rows, links, active, |word| (0..32).fold(0, |all, bit| all << 1 | (word >> bit & 1)));
         }
-        Cause::HalfWordOrder { links } => each(rows, links, active, |word| word << 16 | word >> 16),
+        Cause::HalfWordOrder { links } => each(rows, links, active, |word| word.rotate_left(16)),
         Cause::Inverted { links } => each(rows, links, active, |word| word ^ 0xffff_ffff),
         Cause::LinkSlipped { links, by } => {
             let slipped: Vec<usize> = (0..active).filter(|link| links.contains(*link)).collect();
@@ -98,7 +98,7 @@ pub fn inject(rows: &mut Vec<OutputWords>, cause: &Cause, active: usize, seed: &
             let rotated: Vec<usize> = (0..active).filter(|link| links.contains(*link)).collect();
             for (place, link) in rotated.into_iter().enumerate() {
                 let by = by[place.min(by.len() - 1)];
-                rows.iter_mut().for_each(|row| row[link] = row[link] << by | row[link] >> (32 - by));
+                rows.iter_mut().for_each(|row| row[link] = row[link].rotate_left(by.into()));
             }
         }
         Cause::BitStuck { link, bit, value } => {
