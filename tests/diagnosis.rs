@@ -281,7 +281,12 @@ fn other_configurations_are_named_first() {
         for by in [5, 1000] {
             let options = Options { counter_reset_value: by, ..Options::default() };
             let received = set.sent(&set.config, &options);
-            wrong.extend(judged(&set, &[Cause::BxOffset { by }], 0, &set.diagnose(&received, false)));
+            let ahead = Cause::BxOffset { by };
+            wrong.extend(judged(&set, &[ahead.clone()], 0, &set.diagnose(&received, false)));
+            let mut late = received.clone();
+            let shift = Cause::RowsShifted { by: 7 };
+            inject(&mut late, &shift, set.active(), &mut seed);
+            wrong.extend(judged(&set, &[ahead, shift], 0, &set.diagnose(&late, false)));
         }
     }
     assert!(wrong.is_empty(), "{} wrong:{}", wrong.len(), wrong.concat());

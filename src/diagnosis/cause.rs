@@ -310,19 +310,23 @@ impl Cause {
         }
     }
 
-    /// Whether it is about the bits of links, not about rows or the chip.
-    pub fn is_of_links(&self) -> bool {
-        !matches!(
-            self,
-            Cause::RowsShifted { .. }
-                | Cause::OrbitStart { .. }
-                | Cause::RowsLost { .. }
-                | Cause::RowsDoubled { .. }
-                | Cause::RowsInserted { .. }
-                | Cause::BxOffset { .. }
-                | Cause::Configuration { .. }
-                | Cause::ExpectedOfOther { .. }
-        )
+    /// The same, but a shift as rows that are lost or inserted at row 0.
+    pub(super) fn at_start(self) -> Cause {
+        match self {
+            Cause::RowsShifted { by } if by > 0 => Cause::RowsInserted { row: 0, by: by.unsigned_abs() },
+            Cause::RowsShifted { by } => Cause::RowsLost { row: 0, by: by.unsigned_abs() },
+            other => other,
+        }
+    }
+
+    /// The same, so many rows later.
+    pub(super) fn behind(&self, rows: u64) -> Cause {
+        match *self {
+            Cause::RowsLost { row, by } => Cause::RowsLost { row: row + rows, by },
+            Cause::RowsDoubled { row, by } => Cause::RowsDoubled { row: row + rows, by },
+            Cause::RowsInserted { row, by } => Cause::RowsInserted { row: row + rows, by },
+            _ => self.clone(),
+        }
     }
 
     /// How far from nothing special it is; of causes that explain the same, the one with the lowest number is meant.

@@ -170,7 +170,12 @@ impl<'a> Search<'a> {
         let mut chosen = self.choose(candidates);
         let judged_on = match (self.case.window.is_whole(), self.case.reopen) {
             (true, _) => None,
-            (false, None) => Some(self.case.window.start + self.received.len() as u64),
+            (false, None) => {
+                let start = self.case.window.start;
+                let causes = chosen.iter_mut().flat_map(|one| &mut one.causes);
+                causes.for_each(|cause| *cause = cause.behind(start));
+                Some(start + self.received.len() as u64)
+            }
             (false, Some(reopen)) => {
                 chosen = self.confirm(chosen, reopen)?;
                 None
@@ -233,6 +238,11 @@ impl<'a> Search<'a> {
                 candidates.extend(self.with_rows(source, &Wiring { wires, stuck })?);
             }
         }
+        let bad = candidates.iter().all(|one| 2 * one.judgement.explains < one.judgement.of);
+        let waits = source.setup.config.algorithm.facts().packet_length() == PacketLength::AsNeeded;
+        if bad && waits && !source.headers.is_empty() {
+            candidates.extend(self.with_waiting_headers(source)?);
+        }
         // Those that explain most are made as simple as they can be.
         candidates.sort_by_key(|one| self.order(one));
         let mut simple = Vec::new();
@@ -267,8 +277,11 @@ impl<'a> Search<'a> {
         let expected: Vec<RowKey> = predicted.iter().map(|row| key_without(&row.words, hidden)).collect();
         let received: Vec<RowKey> = self.received.iter().map(|row| key_without(row, hidden)).collect();
         let mut all: Vec<Vec<Cause>> = Vec::new();
-        let aligned = align::align(&expected, &received, REACH as i64);
-        if self.case.window.start == 0 {
+        let mut aligned = align::align(&expected, &received, REACH as i64);
+        if self.case.window.start > 0 {
+            // The rows before the window are equal: what is shifted from its start on was lost or added there.
+            aligned = aligned.into_iter().map(Cause::at_start).collect();
+        } else {
             // An orbit that comes round is one whole file.
             let orbit = (self.case.window.is_whole() && expected.len() <= REACH).then_some(expected.len());
             all.extend(align::shifts(&expected, &received, REACH as i64, orbit).into_iter().map(|cause| vec![cause]));
@@ -299,6 +312,30 @@ impl<'a> Search<'a> {
             let causes = [links.to_vec(), rows].concat();
             let Some(by) = self.bx_offset(source, wiring, &causes)? else { continue };
             candidates.push(self.candidate(source, [vec![Cause::BxOffset { by }], causes].concat())?);
+        }
+        Ok(candidates)
+    }
+
+    /// Tries BX counters that are ahead where packets begin anywhere, so that no header can be left out of the rows: with
+    /// the headers of each of the 16 BX that differ, until rows are known again.
+    fn with_waiting_headers(&self, source: &Source<'_>) -> Result<Vec<Candidate>> {
+        let received: Vec<RowKey> = self.received.iter().map(key).collect();
+        let mut best = (2 * known_rows(source.rows, &received), Vec::new());
+        for by in 1..16 {
+            let headers = Headers::new(&source.setup.config, &source.setup.options);
+            let mut rows = InMemory::new(source.rows);
+            let mut ahead = Ahead::new(&mut rows, headers, by);
+            let rows: Vec<OutputWords> = std::iter::from_fn(|| ahead.next().transpose()).collect::<Result<_>>()?;
+            let known = known_rows(&rows, &received);
+            if known > best.0 {
+                best = (known, rows);
+            }
+        }
+        let wiring = Wiring::default();
+        let mut candidates = Vec::new();
+        for rows in self.row_causes(&predicted(&best.1, &wiring), &[0; OUTPUT_LINKS]) {
+            let Some(by) = self.bx_offset(source, &wiring, &rows)? else { continue };
+            candidates.push(self.candidate(source, [vec![Cause::BxOffset { by }], rows].concat())?);
         }
         Ok(candidates)
     }
@@ -640,14 +677,7 @@ impl Alignment {
                 break;
             }
             self.offset += moved;
-            self.causes.push(match cause {
-                Cause::RowsLost { row, by } => Cause::RowsLost { row: row + start, by },
-                Cause::RowsDoubled { row, by } => Cause::RowsDoubled { row: row + start, by },
-                Cause::RowsInserted { row, by } => Cause::RowsInserted { row: row + start, by },
-                Cause::RowsShifted { by } if by > 0 => Cause::RowsInserted { row: start, by: by.unsigned_abs() },
-                Cause::RowsShifted { by } => Cause::RowsLost { row: start, by: by.unsigned_abs() },
-                other => other,
-            });
+            self.causes.push(cause.at_start().behind(start));
         }
         let drop = Self::SURE.min(self.received.len());
         self.received.drain(..drop);
