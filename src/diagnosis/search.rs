@@ -238,7 +238,7 @@ impl<'a> Search<'a> {
                 candidates.extend(self.with_rows(source, &Wiring { wires, stuck })?);
             }
         }
-        let bad = candidates.iter().all(|one| 2 * one.judgement.explains < one.judgement.of);
+        let bad = candidates.iter().all(|one| 100 * one.judgement.explains < super::SHARE * one.judgement.of);
         let waits = source.setup.config.algorithm.facts().packet_length() == PacketLength::AsNeeded;
         if bad && waits && !source.headers.is_empty() {
             candidates.extend(self.with_waiting_headers(source)?);
@@ -283,7 +283,7 @@ impl<'a> Search<'a> {
             aligned = aligned.into_iter().map(Cause::at_start).collect();
         } else {
             // An orbit that comes round is one whole file.
-            let orbit = (self.case.window.is_whole() && expected.len() <= REACH).then_some(expected.len());
+            let orbit = Some(expected.len()).filter(|rows| self.case.window.is_whole() && (1..=REACH).contains(rows));
             all.extend(align::shifts(&expected, &received, REACH as i64, orbit).into_iter().map(|cause| vec![cause]));
         }
         // Where an orbit comes round, rows only seem to be shifted.
@@ -320,7 +320,8 @@ impl<'a> Search<'a> {
     /// the headers of each of the 16 BX that differ, until rows are known again.
     fn with_waiting_headers(&self, source: &Source<'_>) -> Result<Vec<Candidate>> {
         let received: Vec<RowKey> = self.received.iter().map(key).collect();
-        let mut best = (2 * known_rows(source.rows, &received), Vec::new());
+        // Somewhat more rows must be known then: an error in a header makes few.
+        let mut best = (21 * known_rows(source.rows, &received) / 20, Vec::new());
         for by in 1..16 {
             let headers = Headers::new(&source.setup.config, &source.setup.options);
             let mut rows = InMemory::new(source.rows);
@@ -333,6 +334,9 @@ impl<'a> Search<'a> {
         }
         let wiring = Wiring::default();
         let mut candidates = Vec::new();
+        if best.1.is_empty() {
+            return Ok(candidates);
+        }
         for rows in self.row_causes(&predicted(&best.1, &wiring), &[0; OUTPUT_LINKS]) {
             let Some(by) = self.bx_offset(source, &wiring, &rows)? else { continue };
             candidates.push(self.candidate(source, [vec![Cause::BxOffset { by }], rows].concat())?);

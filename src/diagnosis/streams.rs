@@ -14,6 +14,9 @@ const WORD: i64 = u32::BITS as i64;
 /// Places of a received link that are looked for.
 const PROBES: usize = 24;
 
+/// So many times more rows must come seldom, or the others are looked for as well.
+const FEW: usize = 4;
+
 /// Of these, so many must be found in one way.
 const FOUND: usize = 3;
 
@@ -88,8 +91,8 @@ fn telling_rows(rows: &[OutputWords], link: usize, width: usize) -> Vec<usize> {
     let tell: Vec<usize> =
         (0..keys.len()).filter(|&row| (keys[row] ^ keys[row] >> 1).count_ones() >= changes).collect();
     let mut telling: Vec<usize> = tell.iter().copied().filter(|&row| count[&keys[row]] <= REPEATS).collect();
-    if telling.len() < FOUND {
-        // Patterns that come again and again, each once.
+    if telling.len() < FEW * PROBES {
+        // Patterns that come again and again, each once: what comes seldom may be errors.
         let mut seen = HashSet::new();
         telling = tell.into_iter().filter(|&row| seen.insert(keys[row])).collect();
     }
