@@ -268,7 +268,7 @@ fn other_configurations_are_named_first() {
                 wrong.push(format!("\n{name}: {cause} changes nothing"));
                 continue;
             }
-            wrong.extend(judged(&set, &[cause.clone()], 0, &set.diagnose(&received, true)));
+            wrong.extend(judged(&set, std::slice::from_ref(&cause), 0, &set.diagnose(&received, true)));
             let mut late = received.clone();
             let shift = Cause::RowsShifted { by: 3 };
             inject(&mut late, &shift, set.active(), &mut seed);
@@ -282,7 +282,7 @@ fn other_configurations_are_named_first() {
             let options = Options { counter_reset_value: by, ..Options::default() };
             let received = set.sent(&set.config, &options);
             let ahead = Cause::BxOffset { by };
-            wrong.extend(judged(&set, &[ahead.clone()], 0, &set.diagnose(&received, false)));
+            wrong.extend(judged(&set, std::slice::from_ref(&ahead), 0, &set.diagnose(&received, false)));
             let mut late = received.clone();
             let shift = Cause::RowsShifted { by: 7 };
             inject(&mut late, &shift, set.active(), &mut seed);

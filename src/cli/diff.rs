@@ -276,8 +276,10 @@ impl Outputs<'_> {
             return None;
         }
         let mut words = vec!["econ-emu".to_owned()];
-        // What was given, but for the form of the answer.
-        words.extend(std::env::args().skip(1).filter(|word| word != "--json"));
+        // What was given, but for the form of the answer; names that are no text cannot be shown.
+        for word in std::env::args_os().skip(1).filter(|word| word != "--json") {
+            words.push(word.into_string().ok()?);
+        }
         for cause in causes {
             words.extend(["--assume".to_owned(), cause.to_string()]);
         }
@@ -423,6 +425,10 @@ pub fn explain(first: &FirstDifference) -> String {
 fn text(report: &Report) -> String {
     let Difference { rows, rows_different, first, .. } = &report.difference;
     let mut text = diagnosis_text(&report.diagnosis);
+    // Of one row the first difference says all.
+    if let Some(errors) = report.diagnosis.bit_errors.as_ref().filter(|_| *rows_different > 1) {
+        text += &errors_text(errors);
+    }
     match &report.diagnosis.remains {
         Some(remains) if remains.rows_different == 0 => text += "nothing else differs\n\n",
         Some(remains) => {
@@ -483,7 +489,7 @@ fn on_page(diagnoses: &[DiagnosisReport]) -> Vec<PageDiagnosis> {
     texts.map(|(sentence, command)| PageDiagnosis { sentence, command }).collect()
 }
 
-/// Diagnoses with their commands, or the wrong bits of each link.
+/// Diagnoses, the first with its command, and what else was noticed.
 fn diagnosis_text(part: &DiagnosisPart) -> String {
     let mut text = String::new();
     for (place, one) in part.diagnoses.iter().enumerate() {
@@ -512,9 +518,6 @@ fn diagnosis_text(part: &DiagnosisPart) -> String {
     }
     for note in &part.notes {
         let _ = writeln!(text, "{}\n", output::wrap(note, WIDTH, 2));
-    }
-    if let Some(errors) = &part.bit_errors {
-        text += &errors_text(errors);
     }
     text
 }

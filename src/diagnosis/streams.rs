@@ -301,11 +301,14 @@ fn nearest_wire(found: &LinkFound, common: i64, equal: impl Fn(&Wire) -> usize) 
         late.filter_map(|late| i32::try_from(late).ok().filter(|late| late.abs() <= MAX_SLIP)).collect();
     late.sort_unstable_by_key(|late| (late.abs(), *late));
     late.truncate(NEAREST);
-    let wires = late.iter().map(|&late| Wire { late, ..found.wire });
     match late.as_slice() {
-        [_] | [] => wires.last().unwrap_or(Wire { late: 0, ..found.wire }),
+        [] => Wire { late: 0, ..found.wire },
+        [late] => Wire { late: *late, ..found.wire },
         // The first of those that are best.
-        _ => wires.rev().max_by_key(equal).unwrap_or(found.wire),
+        several => {
+            let wires = several.iter().rev().map(|&late| Wire { late, ..found.wire });
+            wires.max_by_key(equal).unwrap_or(found.wire)
+        }
     }
 }
 
