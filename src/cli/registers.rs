@@ -411,11 +411,11 @@ fn diff_text(difference: &ConfigDifference, configs: [&ChipConfig; 2]) -> String
         text += "no setting differs\n";
     }
     if let Some([a, b]) = difference.generations {
-        let _ = writeln!(
-            text,
+        let line = format!(
             "A is for {a}, B for {b}: their address bitmaps go in opposite order, whatever the settings; the MUX of B is \
              given in the numbering of {a}"
         );
+        text += &(output::wrap(&line, 80, 2) + "\n");
     }
     text
 }
@@ -432,7 +432,7 @@ fn heading(name: &str, effect: Effect, acts: bool, [a, b]: [&ChipConfig; 2]) -> 
         format!("{} and {}", a.algorithm, b.algorithm)
     };
     let none = if acts { String::new() } else { format!("; of no effect with {algorithms}") };
-    format!("{name}: {} ({stages}{none})\n", effect.meaning)
+    output::wrap(&format!("{name}: {} ({stages}{none})", effect.meaning), 80, 4) + "\n"
 }
 
 fn setting_text(difference: &SettingDifference, configs: [&ChipConfig; 2]) -> String {
@@ -450,7 +450,7 @@ fn setting_text(difference: &SettingDifference, configs: [&ChipConfig; 2]) -> St
                 let _ = writeln!(
                     text,
                     "{}",
-                    output::wrap(&format!("  set in {which} only: bits {}", ranges(&bits)), 110, 4)
+                    output::wrap(&format!("  set in {which} only: bits {}", ranges(&bits)), 80, 4)
                 );
             }
         }

@@ -165,14 +165,14 @@ fn search(
         let name = files::name(path);
         name.starts_with("testOutput") && name.ends_with(".csv")
     };
-    // What stands in place of a file is refused where it is read, and not passed over.
-    let mut outputs: Vec<PathBuf> = entries.iter().filter(|path| is_output(path) && !path.is_dir()).cloned().collect();
+    // What stands in place of a file, be it a directory, is refused where it is read, and not passed over.
+    let mut outputs: Vec<PathBuf> = entries.iter().filter(|path| is_output(path)).cloned().collect();
     let available = outputs.clone();
     for path in &entries {
         let file = files::name(path);
         let suffix =
             file.strip_prefix("init").and_then(|rest| rest.strip_suffix(".yaml").or(rest.strip_suffix(".yml")));
-        if let Some(suffix) = suffix.filter(|_| !path.is_dir()) {
+        if let Some(suffix) = suffix {
             let own = directory.join(format!("testOutput{suffix}.csv"));
             let shared = directory.join("testOutput.csv");
             let output = [own, shared].into_iter().find(|output| available.contains(output));
