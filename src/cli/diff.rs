@@ -229,6 +229,8 @@ impl Outputs<'_> {
         let compared = self.compared();
         let Diagnoses { list, judged_on, errors, notes } = compared.diagnose(window)?;
         let remains = match list.first().filter(|first| !first.is_only_possible() && compared.can_be_reopened()) {
+            // Where no row remains, there is nothing to be taken apart.
+            Some(first) if first.remaining() == 0 => Some(Difference { rows: first.of, ..Difference::default() }),
             Some(first) => Some(self.corrected(&first.causes, None)?.0),
             None => None,
         };
