@@ -7,6 +7,19 @@ use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+/// A number for people: with a comma before every three digits.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// Text for a screen: control characters, and those that turn the direction of text, are written as `\\u001b` (which
 /// is also how JSON writes them), so that nothing that comes from a file can act on a terminal. Line feeds and tabs
 /// stay.

@@ -5,8 +5,7 @@ mod common;
 
 use std::path::{Path, PathBuf};
 
-use common::{econ_emu, own_sets, vectors};
-use econ_emu::golden::manifest::Manifest;
+use common::{diff, econ_emu, own_sets, vectors};
 use econ_emu::golden::verify;
 use econ_emu::network::AeBlock;
 use econ_emu::registers::{ChipConfig, Dialect, Generation, read_config};
@@ -157,15 +156,6 @@ fn damaged(set: &Path, row: usize, link: usize, bit: u32) -> tempfile::NamedTemp
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), lines.join("\n") + "\n").unwrap();
     file
-}
-
-fn diff(set: &Path, other: &Path) -> assert_cmd::Command {
-    let manifest = Manifest::read_and_check(set).unwrap();
-    let mut command = econ_emu();
-    command.arg("diff").arg(set.join("testOutput.csv")).arg(other).arg("--config").arg(set.join("init.yaml"));
-    command.args(["--network", &common::network_argument(&manifest)]);
-    command.args(["--ae-layout", &format!("{:?}", manifest.options.ae_layout).to_lowercase()]);
-    command
 }
 
 fn diff_names_the_field_and_shows_the_stages() {

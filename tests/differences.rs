@@ -7,11 +7,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::assert::Assert;
-use common::{econ_emu, own_sets, vectors};
+use common::{diff, econ_emu, own_sets, vectors};
 use econ_emu::chip::formatter::{BitmapOrder, Field};
 use econ_emu::chip::{InputWords, Options, OutputWords, unpack};
 use econ_emu::golden::known::KnownList;
-use econ_emu::golden::manifest::Manifest;
 use econ_emu::golden::stream::RowFile;
 use econ_emu::golden::vectors::VectorReader;
 use econ_emu::kernels::BatchChip;
@@ -55,15 +54,6 @@ fn flip(text: &str, flips: &[(usize, usize, u32)]) -> String {
 fn flips(rows: usize) -> Vec<(usize, usize, u32)> {
     let bits = (0..3 * rows).map(|n| (n * 7 % rows, n * 5 % 13, (n * n * 3 % 32) as u32));
     bits.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
-}
-
-fn diff(set: &Path, other: &Path) -> assert_cmd::Command {
-    let manifest = Manifest::read_and_check(set).unwrap();
-    let mut command = econ_emu();
-    command.arg("diff").arg(set.join("testOutput.csv")).arg(other).arg("--config").arg(set.join("init.yaml"));
-    command.args(["--network", &common::network_argument(&manifest)]);
-    command.args(["--ae-layout", &format!("{:?}", manifest.options.ae_layout).to_lowercase()]);
-    command
 }
 
 fn every_differing_bit_is_listed_once() {

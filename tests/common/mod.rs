@@ -89,6 +89,16 @@ pub fn own_sets() -> Vec<PathBuf> {
     sets
 }
 
+/// The command that compares the output of a golden set with another.
+pub fn diff(set: &Path, other: &Path) -> assert_cmd::Command {
+    let manifest = econ_emu::golden::manifest::Manifest::read_and_check(set).unwrap();
+    let mut command = econ_emu();
+    command.arg("diff").arg(set.join("testOutput.csv")).arg(other).arg("--config").arg(set.join("init.yaml"));
+    command.args(["--network", &network_argument(&manifest)]);
+    command.args(["--ae-layout", &format!("{:?}", manifest.options.ae_layout).to_lowercase()]);
+    command
+}
+
 /// What `--network` takes for the network of a golden set: its name, or a file of its description.
 pub fn network_argument(manifest: &econ_emu::golden::manifest::Manifest) -> String {
     let network = &manifest.options.network;

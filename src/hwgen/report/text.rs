@@ -1,6 +1,7 @@
 //! The report as text: one column for each design.
 
 use super::{Report, ReportBlock};
+use crate::error::grouped;
 
 /// Width of a label, and of a value.
 const LABEL: usize = 34;
@@ -106,15 +107,7 @@ fn nanoseconds(ps: i128) -> String {
 
 /// Hundredths as whole units, with commas.
 fn area(hundredths: u64) -> String {
-    let digits = ((hundredths + 50) / 100).to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    grouped((hundredths + 50) / 100)
 }
 
 #[cfg(test)]
