@@ -17,7 +17,7 @@ mkdir -p target
 export ECON_EMU_SKIP_LOG="$PWD/target/skipped.txt"
 : >"$ECON_EMU_SKIP_LOG"
 
-step() { printf '\n== %s\n' "$*"; }
+step() { printf '\n== %s (after %d s)\n' "$*" "$SECONDS"; }
 
 step "formatting"
 cargo fmt --check
@@ -139,7 +139,7 @@ fi
 if [ -s "$ECON_EMU_SKIP_LOG" ]; then
   step "skipped"
   sort -u "$ECON_EMU_SKIP_LOG"
-  printf '\nAll tests that could run passed; those above did not run.\n'
+  printf '\nAll tests that could run passed in %d s; those above did not run.\n' "$SECONDS"
 else
-  printf '\nAll tests passed, none was skipped.\n'
+  printf '\nAll tests passed in %d s, none was skipped.\n' "$SECONDS"
 fi
