@@ -124,6 +124,36 @@ fn every_command_reads_what_a_bench_writes_and_says_how() {
     }
 }
 
+/// The first difference names the line of the file that was given, whatever stands before it.
+#[test]
+fn a_difference_names_the_line_where_it_stands() {
+    let bench = Bench::new("rpt_p1");
+    let plain = |rows: &[Vec<String>]| lines(rows, ",", |word| format!("{word:08x}"));
+    let (good, mut rows) = (plain(&bench.output), bench.output.clone());
+    rows[1 + 7][3] = format!("{:08x}", 1 ^ u32::from_str_radix(&rows[1 + 7][3], 16).unwrap());
+    bench.write("plain.csv", plain(&rows));
+    bench.write("bare.csv", plain(&rows[1..]));
+    bench.write("blank.csv", format!("\n\n{}", plain(&rows)));
+    bench.write("second.csv", format!("{good}\n{}", plain(&rows)));
+    bench.succeeds("golden convert plain.csv binary.ebin");
+    for (file, line) in [
+        ("plain.csv", Some(9)),
+        ("bare.csv --columns 0-12", Some(8)),
+        ("blank.csv", Some(11)),
+        ("second.csv --capture 2", Some(rows.len() + 1 + 9)),
+        ("binary.ebin", None),
+    ] {
+        let command = format!("diff testOutput.csv {file} --config init.yaml --no-diagnosis");
+        let (code, out, said) = bench.run(&command);
+        let expected = line.map_or_else(|| "row 7, BX".to_owned(), |line| format!("row 7 (line {line}), BX"));
+        assert!(code == 1 && out.contains(&expected), "{command}: {out}{said}");
+        let json: serde_json::Value = serde_json::from_str(&bench.run(&format!("{command} --json")).1).unwrap();
+        assert_eq!(json["first"]["line"], serde_json::json!(line), "{command}");
+    }
+    bench.write("testOutput.csv", bench.read("blank.csv"));
+    assert!(bench.run("verify --golden .").1.contains("row 7 (line 11), BX"));
+}
+
 #[test]
 fn what_leaves_a_doubt_is_refused_until_the_user_says_it() {
     let bench = Bench::new("rpt_p1");

@@ -152,19 +152,19 @@ impl Outputs<'_> {
             return self.assumed();
         }
         let mut window = Window::default();
-        let (mut expected, mut got) = (self.compared().open_expected()?, self.compared().open_received()?);
+        let (mut sent, mut received) = (self.compared().open_expected()?, self.compared().open_received()?);
         let mut differ = self.differ();
         let mut every = self.args.every.start(&differ)?;
         let progress = progress::bar("diff", None);
         loop {
-            let rows = (expected.next()?, got.next()?);
+            let rows = (sent.next()?, received.next()?);
             if rows == (None, None) {
                 break;
             }
             window.push(rows.0.as_ref(), rows.1.as_ref());
             // Rows of the longer file have nothing to be compared with.
             if let (Some(expected), Some(got)) = rows {
-                differ.push(&expected, &got);
+                differ.push_line(&expected, &got, received.line());
                 every.take(&mut differ)?;
             }
             progress.inc(1);
@@ -415,7 +415,8 @@ pub fn explain(first: &FirstDifference) -> String {
         0 => String::new(),
         waited => format!(", packet of row {} ({waited} BX in the buffer)", first.packet_row),
     };
-    let _ = writeln!(text, "  first difference  row {} (line {}), BX {}{waited}", first.row, first.row + 2, first.bx);
+    let line = first.line.map(|line| format!(" (line {line})")).unwrap_or_default();
+    let _ = writeln!(text, "  first difference  row {}{line}, BX {}{waited}", first.row, first.bx);
     let _ = writeln!(text, "  field             {} ({})", first.field, first.place);
     let _ = writeln!(text, "  first bit         link {}, bit {}", first.link, first.bit);
     let _ = writeln!(text, "  expected          {}  {}", first.expected, first.expected_means);

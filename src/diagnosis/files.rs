@@ -37,6 +37,10 @@ impl Rows for FileRows {
     fn next(&mut self) -> Result<Option<OutputWords>> {
         self.0.read()
     }
+
+    fn line(&self) -> Option<u64> {
+        self.0.line()
+    }
 }
 
 /// Whether a file is one that can be read again.

@@ -13,6 +13,11 @@ pub trait Rows {
     /// # Errors
     /// Those of the file that it stands in.
     fn next(&mut self) -> Result<Option<OutputWords>>;
+
+    /// The line of a file where the row stands that [`Rows::next`] gave last, counted from 1, if it has one.
+    fn line(&self) -> Option<u64> {
+        None
+    }
 }
 
 impl<F: FnMut() -> Result<Option<OutputWords>>> Rows for F {

@@ -3,7 +3,8 @@
 //! The expected stream is unpacked into packets; every differing bit is put down to the field it
 //! belongs to. Rows are streamed: memory is bounded by the chip's FIFO.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::fmt::Write;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -20,8 +21,10 @@ use crate::registers::{ChipConfig, OUTPUT_LINKS};
 /// The first bit that differs, explained.
 #[derive(Debug, Clone, Serialize)]
 pub struct FirstDifference {
-    /// Row of the files, counted from 0 (the line is two more).
+    /// Row of the files, counted from 0.
     pub row: u64,
+    /// The line where it stands, counted from 1, if it stands in a text file.
+    pub line: Option<u64>,
     /// Row to which the packet in question belongs; earlier than `row` if the packet waited.
     #[serde(rename = "frame_row")]
     pub packet_row: u64,
@@ -72,6 +75,63 @@ pub struct Difference {
     pub first: Option<FirstDifference>,
 }
 
+/// What a name in [`Difference::fields`] is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Named {
+    /// A field; the value of an address belongs to its name.
+    Field(Field, Option<u64>),
+    /// What belongs to no field.
+    Rest(&'static str),
+}
+
+impl Named {
+    fn of(pair: &PacketPair, part: &Part) -> Self {
+        let Some(at) = part.field else { return Named::Rest(pair.rest) };
+        match at.field {
+            Field::Address { .. } => Named::Field(Field::Address { slot: 0 }, Some(at.value)),
+            Field::LatentBit { latent, .. } => Named::Field(Field::Latent { latent }, None),
+            field => Named::Field(field, None),
+        }
+    }
+}
+
+/// The counts of [`Difference::fields`]. Names are made once: where everything differs they would take longest.
+#[derive(Debug, Default)]
+struct FieldCounts {
+    fields: HashMap<Named, FieldCount>,
+    /// Packets, filler words and inactive links that differ so far.
+    packets: u64,
+}
+
+#[derive(Debug, Default)]
+struct FieldCount {
+    name: String,
+    count: u64,
+    /// The packet in which it was counted last.
+    last: u64,
+}
+
+impl FieldCounts {
+    /// Goes on to the next packet.
+    fn next(&mut self) {
+        self.packets += 1;
+    }
+
+    /// Counts what differs in the packet, only once.
+    fn count(&mut self, named: Named, name: impl FnOnce() -> String) {
+        let new = || FieldCount { name: name(), ..FieldCount::default() };
+        let field = self.fields.entry(named).or_insert_with(new);
+        if field.last != self.packets {
+            field.count += 1;
+            field.last = self.packets;
+        }
+    }
+
+    fn by_name(self) -> BTreeMap<String, u64> {
+        self.fields.into_values().map(|field| (field.name, field.count)).collect()
+    }
+}
+
 /// Compares two streams.
 pub struct Differ {
     /// Taken when the comparison ends.
@@ -81,6 +141,9 @@ pub struct Differ {
     /// What was compared and has not been taken; `None` if nobody wants it.
     compared: Option<Vec<Compared>>,
     hash: Sha256,
+    /// Lines of one row for the hash.
+    lines_of_hash: String,
+    counts: FieldCounts,
     expected: VecDeque<u16>,
     got: VecDeque<u16>,
     base: u64,
@@ -88,6 +151,8 @@ pub struct Differ {
     before: (u16, u16),
     /// Rows with a difference on an inactive link, until the words before them are compared.
     inactive: VecDeque<(u64, OutputWords, OutputWords)>,
+    /// Rows that differ and their lines, until the first difference is found.
+    lines: VecDeque<(u64, Option<u64>)>,
     result: Difference,
     last_status: Status,
     last_row: (u64, u16),
@@ -103,11 +168,14 @@ impl Differ {
             links,
             compared: None,
             hash: Sha256::new(),
+            lines_of_hash: String::new(),
+            counts: FieldCounts::default(),
             expected: VecDeque::new(),
             got: VecDeque::new(),
             base: 0,
             before: (0, 0),
             inactive: VecDeque::new(),
+            lines: VecDeque::new(),
             result: Difference::default(),
             last_status: Status::Complete,
             last_row: (0, 0),
@@ -132,11 +200,19 @@ impl Differ {
 
     /// Takes one row of each stream.
     pub fn push(&mut self, expected: &OutputWords, got: &OutputWords) {
+        self.push_line(expected, got, None);
+    }
+
+    /// As [`Differ::push`], of rows that stand in a line of a file.
+    pub fn push_line(&mut self, expected: &OutputWords, got: &OutputWords, line: Option<u64>) {
         let row = self.result.rows;
         self.result.rows += 1;
         if expected != got {
             self.result.rows_different += 1;
             self.count_bits(row, expected, got);
+            if self.result.first.is_none() {
+                self.lines.push_back((row, line));
+            }
         }
         for (words, row) in [(&mut self.expected, expected), (&mut self.got, got)] {
             words.extend(row[..self.links].iter().flat_map(|link| [(link >> 16) as u16, *link as u16]));
@@ -156,6 +232,7 @@ impl Differ {
 
     /// Counts the bits of a row that differ, and adds them to the hash.
     fn count_bits(&mut self, row: u64, expected: &OutputWords, got: &OutputWords) {
+        self.lines_of_hash.clear();
         for (link, (expected, got)) in expected.iter().zip(got).enumerate() {
             let xor = expected ^ got;
             if xor == 0 {
@@ -165,13 +242,15 @@ impl Differ {
             for (bit, count) in self.result.bits[link].iter_mut().enumerate() {
                 *count += u64::from(xor >> bit & 1);
             }
-            self.hash.update(format!("{row} {link} {xor:08x}\n"));
+            let _ = writeln!(self.lines_of_hash, "{row} {link} {xor:08x}");
         }
+        self.hash.update(&self.lines_of_hash);
     }
 
     /// Ends the comparison.
     pub fn finish(mut self) -> Difference {
         self.end();
+        self.result.fields = self.counts.by_name();
         let differs = self.result.rows_different > 0;
         self.result.sha256 = differs.then(|| hash::hex(self.hash.finalize()));
         self.result
@@ -191,10 +270,6 @@ impl Differ {
         self.inactive_links();
     }
 
-    fn count(&mut self, name: &str) {
-        *self.result.fields.entry(name.to_owned()).or_default() += 1;
-    }
-
     /// Differences on the inactive links of the rows whose other words are compared: they come behind these, and belong
     /// to no packet.
     fn inactive_links(&mut self) {
@@ -208,7 +283,8 @@ impl Differ {
 
     /// An inactive link carries zeros.
     fn inactive_link(&mut self, row: u64, expected: &OutputWords, got: &OutputWords) {
-        self.count("inactive link");
+        self.counts.next();
+        self.counts.count(Named::Rest("inactive link"), || "inactive link".into());
         let bx = self.bx_of(row);
         if let Some(compared) = &mut self.compared {
             compared.push(Compared::Inactive { row, bx, expected: *expected, got: *got });
@@ -220,6 +296,7 @@ impl Differ {
         let bit = 31 - (expected[link] ^ got[link]).leading_zeros() as usize;
         self.result.first = Some(FirstDifference {
             row,
+            line: self.line_of(row),
             packet_row: row,
             bx,
             link,
@@ -234,6 +311,11 @@ impl Differ {
             got_means: "a word on an inactive link".into(),
             field_kind: None,
         });
+    }
+
+    /// The line of a row that differs, until the first difference is found.
+    fn line_of(&self, row: u64) -> Option<u64> {
+        self.lines.iter().find(|&&(of, _)| of == row).and_then(|&(_, line)| line)
     }
 
     /// BX of a row: the packet that was compared last is its own or, where packets wait, an earlier one.
@@ -263,13 +345,9 @@ impl Differ {
     /// Compares words that were taken from both sides.
     fn pair(&mut self, pair: PacketPair) {
         if pair.expected != pair.got {
-            let mut names = Vec::new();
+            self.counts.next();
             for part in self.lister.differing(&pair) {
-                let name = self.lister.name(&pair, &part);
-                if !names.contains(&name) {
-                    self.count(&name);
-                    names.push(name);
-                }
+                self.counts.count(Named::of(&pair, &part), || self.lister.name(&pair, &part));
                 if self.result.first.is_none() {
                     self.result.first = Some(self.first(&pair, &part));
                 }
@@ -315,6 +393,7 @@ impl Differ {
         let width = at.width.div_ceil(4) as usize + 2;
         FirstDifference {
             row,
+            line: self.line_of(row),
             packet_row: packet.row,
             bx: packet.bx.0,
             link,

@@ -308,7 +308,7 @@ fn run(
         let mut differ = Differ::new(&config, &options.packet_layout(&config));
         let mut pairs = Pairs::open(&input, output)?;
         while let Some((words, expected)) = pairs.next()? {
-            differ.push(&expected, &chip.step(&words, &mut NoTrace));
+            differ.push_line(&expected, &chip.step(&words, &mut NoTrace), pairs.output.line());
         }
         GoldenOutcome::Different(Box::new(differ.finish()))
     };

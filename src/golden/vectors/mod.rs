@@ -186,6 +186,12 @@ impl<W: Words> VectorReader<W> {
         self.rows
     }
 
+    /// The line where the row that was read last ends, counted from 1; of a packed file, that of the unpacked text. None
+    /// of a binary file.
+    pub fn line(&self) -> Option<u64> {
+        matches!(self.rows_as, RowsAs::Text(..)).then_some(self.source.line)
+    }
+
     /// As [`VectorSource::is_live`].
     pub fn is_live(&self) -> bool {
         self.source.is_live()
