@@ -15,12 +15,13 @@ use econ_emu::diagnosis::{self, Case, Cause, Diagnoses, Diagnosis, Links, OpenIn
 use econ_emu::error::Result;
 use econ_emu::golden::vectors::{VectorReader, write_header, write_row};
 use econ_emu::golden::verify;
-use econ_emu::registers::{ChipConfig, StcType, read_config};
+use econ_emu::registers::{ChipConfig, Density, StcType, read_config};
 
 common::tests! {
     every_fault_is_named_first: [VECTORS],
     pairs_of_faults_are_named_first: [VECTORS],
     other_configurations_are_named_first: [VECTORS],
+    two_settings_are_named_together: [VECTORS],
     random_bit_errors_have_no_cause: [VECTORS],
     the_command_says_what_is_wrong_and_how_to_put_it_right: [VECTORS],
     a_pipe_is_diagnosed_on_its_first_rows: [VECTORS],
@@ -262,7 +263,7 @@ fn other_configurations_are_named_first() {
         for (option, value, change) in changes {
             let (mut config, mut options) = (set.config.clone(), Options::default());
             change(&mut config, &mut options);
-            let cause = Cause::Configuration { option: (*option).to_owned(), value: (*value).to_owned() };
+            let cause = configuration(option, value);
             let received = set.sent(&config, &options);
             if received == set.expected {
                 wrong.push(format!("\n{name}: {cause} changes nothing"));
@@ -287,6 +288,80 @@ fn other_configurations_are_named_first() {
             let shift = Cause::RowsShifted { by: 7 };
             inject(&mut late, &shift, set.active(), &mut seed);
             wrong.extend(judged(&set, &[ahead, shift], 0, &set.diagnose(&late, false)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:{}", wrong.len(), wrong.concat());
+}
+
+fn configuration(option: &str, value: &str) -> Cause {
+    Cause::Configuration { option: option.to_owned(), value: value.to_owned() }
+}
+
+/// Two settings, of which neither alone explains anything, and thresholds of the buffer beside another fault.
+fn two_settings_are_named_together() {
+    let mut seed = Seed(25);
+    let mut wrong = Vec::new();
+    let pairs: [(&str, [Change; 2]); 8] = [
+        (
+            AE,
+            [
+                ("links", "3", |config, _| config.links = 3),
+                ("mux", "reset", |config, _| config.mux = std::array::from_fn(|cell| cell as u8)),
+            ],
+        ),
+        (BC, [("drop_lsb", "0", |config, _| config.drop_lsb = 0), ("links", "4", |config, _| config.links = 4)]),
+        (BC, [("drop_lsb", "2", |config, _| config.drop_lsb = 2), ("use_sum", "1", |config, _| config.use_sum = true)]),
+        (
+            BC,
+            [
+                ("density", "0", |config, _| config.density = Density::Low),
+                ("use_sum", "1", |config, _| config.use_sum = true),
+            ],
+        ),
+        (
+            STC,
+            [
+                ("stc_type", "3", |config, _| config.stc_type = StcType::Stc4Sum7),
+                ("stc-tie", "lowest", |_, options| options.stc_tie = StcTie::Lowest),
+            ],
+        ),
+        (
+            STC,
+            [
+                ("density", "0", |config, _| config.density = Density::Low),
+                ("stc_type", "3", |config, _| config.stc_type = StcType::Stc4Sum7),
+            ],
+        ),
+        (RPT, [("drop_lsb", "1", |config, _| config.drop_lsb = 1), ("links", "9", |config, _| config.links = 9)]),
+        (
+            TS_WIDE,
+            [
+                ("use_sum", "1", |config, _| config.use_sum = true),
+                ("bitmap-order", "tc47-first", |_, options| options.bitmap_order = Some(BitmapOrder::Tc47First)),
+            ],
+        ),
+    ];
+    for (name, changes) in pairs {
+        let set = Set::open(name);
+        let (mut config, mut options) = (set.config.clone(), Options::default());
+        changes.iter().for_each(|(_, _, change)| change(&mut config, &mut options));
+        let causes = changes.map(|(option, value, _)| configuration(option, value));
+        wrong.extend(judged(&set, &causes, 0, &set.diagnose(&set.sent(&config, &options), true)));
+    }
+    let set = Set::open(TS);
+    for buffer_t1 in [30, 54] {
+        let config = ChipConfig { buffer_t1, ..set.config.clone() };
+        let sent = set.sent(&config, &Options::default());
+        for fault in [
+            Cause::LinksPermuted { from: reversed(3) },
+            Cause::RowsShifted { by: 3 },
+            Cause::Inverted { links: Links::All },
+            Cause::RowsLost { row: 900, by: 1 },
+        ] {
+            let mut received = sent.clone();
+            inject(&mut received, &fault, set.active(), &mut seed);
+            let causes = [configuration("buffer_t1", &buffer_t1.to_string()), fault];
+            wrong.extend(judged(&set, &causes, 0, &set.diagnose(&received, true)));
         }
     }
     assert!(wrong.is_empty(), "{} wrong:{}", wrong.len(), wrong.concat());

@@ -5,6 +5,7 @@ use std::collections::{HashSet, VecDeque};
 use super::align::{self, ALONE, RowKey};
 use super::cause::Cause;
 use super::change::{self, Change, Setup};
+use super::correct::{Expected, correct};
 use super::headers::{self, Ahead, Header, Headers};
 use super::rows::{InMemory, Pair, Prediction, RowOrder, Rows};
 use super::streams;
@@ -37,6 +38,15 @@ const PROMISING: usize = 4;
 
 /// Received rows of which words are looked for in what other configurations send.
 const WORDS: usize = 256;
+
+/// Settings that seem right, for which a second one is tried.
+const FIRST_SETTINGS: usize = 6;
+
+/// Rows of the window on which second settings are tried.
+const FEW_ROWS: usize = 512;
+
+/// Candidates that are put right before thresholds of the buffer are read off.
+const PUT_RIGHT: usize = 6;
 
 /// Rows before the window that the buffer of a chip is filled with.
 const WARM_UP: usize = 4096;
@@ -164,7 +174,8 @@ impl<'a> Search<'a> {
         let mut notes = Vec::new();
         let done = candidates.iter().any(|one| one.judgement.remaining() == 0 && one.gained >= super::EVIDENCE);
         if let (Some(input), false) = (self.case.input, done) {
-            candidates.extend(self.other_setups(input, &mut notes)?);
+            let others = self.other_setups(input, &candidates, &mut notes)?;
+            candidates.extend(others);
         }
         self.note_other_links(&mut notes);
         let mut chosen = self.choose(candidates);
@@ -443,34 +454,147 @@ impl<'a> Search<'a> {
 
     /// The setups that send most of the received rows, whatever happened to their order; if none does better than the
     /// given one, those that send most of the received words, whatever happened to the links.
-    fn promising(&self, own: &[OutputWords], tried: &[(Vec<Cause>, Setup, Vec<OutputWords>)]) -> Vec<usize> {
+    fn promising(&self, own: &[OutputWords], tried: &[OtherSetup]) -> Vec<usize> {
         let received: Vec<RowKey> = self.received.iter().map(key).collect();
         let usual = [own, &self.expected];
-        let found = best_of(tried, usual, |rows| known_rows(rows, &received));
-        if found.is_empty() { best_of(tried, usual, |rows| known_words(rows, &self.received)) } else { found }
+        let found = best_of(tried, &usual, |rows| known_rows(rows, &received));
+        let words = || best_of(tried, &usual, |rows| known_words(rows, &self.received));
+        let found = if found.is_empty() { words() } else { found };
+        found.into_iter().take(PROMISING).collect()
+    }
+
+    /// Whether a candidate explains so much that nobody looks further.
+    fn explains_enough(&self, candidates: &[Candidate]) -> bool {
+        let enough = |one: &Candidate| 100 * one.judgement.explains >= super::SHARE * one.judgement.of.max(1);
+        candidates.iter().any(|one| enough(one) && one.gained >= super::EVIDENCE)
+    }
+
+    /// Causes that may be put right before thresholds of the buffer are read off: those of the best candidates, of which
+    /// only the first acts on rows. A packet that is truncated moves all that follow, which looks like rows that are lost.
+    fn beside_thresholds(&self, candidates: &[Candidate]) -> Vec<Vec<Cause>> {
+        let mut partly: Vec<&Candidate> = candidates.iter().collect();
+        partly.sort_by_key(|one| self.order(one));
+        let mut lists: Vec<Vec<Cause>> = vec![Vec::new()];
+        lists.extend(self.shift_of_first_rows().map(|shift| vec![shift]));
+        for candidate in partly.into_iter().take(PUT_RIGHT) {
+            let rows = candidate.causes.iter().position(is_of_rows);
+            let later = |at: usize| rows.is_some_and(|first| at > first);
+            let kept = candidate.causes.iter().zip(0..).filter(|&(cause, at)| !(is_of_rows(cause) && later(at)));
+            let kept: Vec<Cause> = kept.map(|(cause, _)| cause.clone()).collect();
+            if !lists.contains(&kept) {
+                lists.push(kept);
+            }
+        }
+        lists
+    }
+
+    /// How rows are shifted if only the first ones are as expected.
+    fn shift_of_first_rows(&self) -> Option<Cause> {
+        let reach = REACH as i64;
+        let runs = (-reach..=reach).map(|by| (self.equal_first_rows(by), -by.abs(), by));
+        let (rows, _, by) = runs.max()?;
+        (by != 0 && rows > 1).then_some(Cause::RowsShifted { by })
+    }
+
+    /// First rows that are equal if the received ones are late by so many.
+    fn equal_first_rows(&self, by: i64) -> usize {
+        let (expected, received) = (by.min(0).unsigned_abs() as usize, by.max(0) as usize);
+        let pairs = self.expected.iter().skip(expected).zip(self.received.iter().skip(received));
+        pairs.take_while(|(expected, received)| expected == received).count()
+    }
+
+    /// The received rows as the chip sent them, if causes are put right.
+    fn put_right(&self, causes: &[Cause]) -> Result<Vec<OutputWords>> {
+        let mut rows = Vec::with_capacity(self.expected.len());
+        let (mut expected, mut received) = (InMemory::new(&self.expected), InMemory::new(&self.received));
+        let setup = (&self.setup.config, &self.setup.options);
+        correct(setup, causes, Expected::Rows(&mut expected), &mut received, |_, row| {
+            rows.push(*row);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// Lists of changes that are tried in the place of one setting: what the received rows say of themselves.
+    fn read_off(&self, input: &InputWindow, candidates: &[Candidate]) -> Result<Vec<Vec<Change>>> {
+        let mut lists: Vec<Vec<Change>> = Vec::new();
+        if self.case.window.start == 0 && self.setup.config.algorithm == Algorithm::ThresholdSum {
+            let lengths = truncation::lengths(&self.setup, &input.rows)?;
+            for causes in self.beside_thresholds(candidates) {
+                let changes = truncation::changes(&self.setup, &lengths, &self.put_right(&causes)?);
+                if !lists.contains(&changes) {
+                    lists.push(changes);
+                }
+            }
+        }
+        // Another number of links makes all other words, so that no second setting would seem right before it is.
+        let used = self.received.iter().filter_map(|row| row.iter().rposition(|&word| word != 0)).max();
+        if let Some(links) = used.map(|last| last + 1).filter(|&links| links != self.active(&self.setup)) {
+            let links = Change { option: "links".to_owned(), value: links.to_string() };
+            let other = change::setup_of(&self.setup, &[links.cause()])?;
+            let second = change::changes(&other).into_iter().filter(|change| change.option != links.option);
+            lists.extend(second.map(|change| vec![links.clone(), change]));
+        }
+        lists.retain(|list| !list.is_empty());
+        Ok(lists)
+    }
+
+    /// Pairs of settings of which neither explains enough: a second one is tried beside those that bring most bits right.
+    fn two_settings(&self, input: &InputWindow, tried: &[OtherSetup], own: &[OutputWords]) -> Vec<OtherSetup> {
+        let mut pairs: Vec<OtherSetup> = Vec::new();
+        for at in best_of(tried, &[own], |rows| self.equal_bits(rows)).into_iter().take(FIRST_SETTINGS) {
+            let first = &tried[at];
+            let usual = self.equal_bits(&first.rows);
+            for change in change::changes(&first.setup) {
+                let known =
+                    |cause: &Cause| matches!(cause, Cause::Configuration { option, .. } if *option == change.option);
+                if first.causes.iter().any(known) {
+                    continue;
+                }
+                let Ok(setup) = change::setup_of(&first.setup, &[change.cause()]) else { continue };
+                let Ok(rows) = input.sent(&setup, FEW_ROWS) else { continue };
+                if self.equal_bits(&rows) > usual {
+                    let causes = [first.causes.clone(), vec![change.cause()]].concat();
+                    pairs.push(OtherSetup { causes, setup, rows });
+                }
+            }
+        }
+        let best = best_of(&pairs, &[], |rows| self.equal_bits(rows)).into_iter().take(PROMISING);
+        let whole = best.filter_map(|at| {
+            let OtherSetup { causes, setup, .. } = &pairs[at];
+            OtherSetup::new(causes.clone(), setup.clone(), input)
+        });
+        whole.collect()
+    }
+
+    /// Bits of the first rows that are as received.
+    fn equal_bits(&self, rows: &[OutputWords]) -> usize {
+        let words = rows.iter().zip(&self.received).take(FEW_ROWS).flat_map(|(a, b)| a.iter().zip(b));
+        words.map(|(a, b)| (a ^ b).count_zeros() as usize).sum()
     }
 
     /// Tries other configurations.
-    fn other_setups(&self, input: OpenInput<'_>, notes: &mut Vec<String>) -> Result<Vec<Candidate>> {
+    fn other_setups(
+        &self,
+        input: OpenInput<'_>,
+        known: &[Candidate],
+        notes: &mut Vec<String>,
+    ) -> Result<Vec<Candidate>> {
         let input = InputWindow::read(input()?, self.case.window)?;
         let mut candidates = Vec::new();
-        let own = input.sent(&self.setup)?;
+        let own = input.sent(&self.setup, usize::MAX)?;
         let mut changes: Vec<Vec<Change>> = change::changes(&self.setup).into_iter().map(|one| vec![one]).collect();
-        if self.case.window.start == 0 && self.setup.config.algorithm == Algorithm::ThresholdSum {
-            let read = truncation::changes(&self.setup, &input.rows, &self.received)?;
-            changes.extend((!read.is_empty()).then_some(read));
-        }
-        let mut tried: Vec<(Vec<Cause>, Setup, Vec<OutputWords>)> = Vec::new();
+        changes.extend(self.read_off(&input, known)?);
+        let mut tried: Vec<OtherSetup> = Vec::new();
         for changes in changes {
             let causes: Vec<Cause> = changes.iter().map(Change::cause).collect();
             // What no chip can have is not the cause.
             let Ok(setup) = change::setup_of(&self.setup, &causes) else { continue };
-            let Ok(rows) = input.sent(&setup) else { continue };
-            tried.push((causes, setup, rows));
+            tried.extend(OtherSetup::new(causes, setup, &input));
         }
         if !self.case.emulated && !agree(&own, &self.expected) {
-            let setting = tried.iter().find(|(_, _, rows)| agree(rows, &self.expected));
-            let setting = setting.and_then(|(causes, ..)| match causes.as_slice() {
+            let setting = tried.iter().find(|other| agree(&other.rows, &self.expected));
+            let setting = setting.and_then(|other| match other.causes.as_slice() {
                 [Cause::Configuration { option, value }] => Some((option.clone(), value.clone())),
                 _ => None,
             });
@@ -482,25 +606,44 @@ impl<'a> Search<'a> {
             candidates.extend(self.on_source(&source)?);
         }
         for at in self.promising(&own, &tried) {
-            let (causes, setup, rows) = &tried[at];
-            let source = self.source(rows, setup, causes.clone());
-            candidates.extend(self.on_source(&source)?);
+            candidates.extend(self.on_source(&tried[at].source(self))?);
+        }
+        if !self.explains_enough(&candidates) && !self.explains_enough(known) {
+            for pair in self.two_settings(&input, &tried, &own) {
+                candidates.extend(self.on_source(&pair.source(self))?);
+            }
         }
         Ok(candidates)
     }
 }
 
-/// The setups that do best, if better than the usual rows.
-fn best_of(
-    tried: &[(Vec<Cause>, Setup, Vec<OutputWords>)],
-    usual: [&[OutputWords]; 2],
-    known: impl Fn(&[OutputWords]) -> usize,
-) -> Vec<usize> {
-    let usual = usual.map(&known).into_iter().max().unwrap_or(0);
-    let mut order: Vec<(usize, usize)> = tried.iter().map(|tried| known(&tried.2)).zip(0..).collect();
+/// Another configuration, and what its chip sends.
+struct OtherSetup {
+    /// What differs from the given one.
+    causes: Vec<Cause>,
+    setup: Setup,
+    rows: Vec<OutputWords>,
+}
+
+impl OtherSetup {
+    /// None if no chip has it.
+    fn new(causes: Vec<Cause>, setup: Setup, input: &InputWindow) -> Option<Self> {
+        let rows = input.sent(&setup, usize::MAX).ok()?;
+        Some(OtherSetup { causes, setup, rows })
+    }
+
+    fn source(&self, search: &Search<'_>) -> Source<'_> {
+        search.source(&self.rows, &self.setup, self.causes.clone())
+    }
+}
+
+/// The setups that do better than the usual rows, the best first.
+fn best_of(tried: &[OtherSetup], usual: &[&[OutputWords]], known: impl Fn(&[OutputWords]) -> usize) -> Vec<usize> {
+    let usual = usual.iter().map(|rows| known(rows)).max().unwrap_or(0);
+    let mut order: Vec<(usize, usize)> = tried.iter().map(|tried| known(&tried.rows)).zip(0..).collect();
     order.retain(|&(count, _)| count > usual);
     order.sort_by_key(|&(count, at)| (std::cmp::Reverse(count), at));
-    order.into_iter().map(|one| one.1).take(PROMISING).collect()
+    order.into_iter().map(|one| one.1).collect()
 }
 
 /// Received rows that are among these, wherever.
@@ -732,8 +875,10 @@ impl InputWindow {
         Ok(InputWindow { rows, bx, before, length })
     }
 
-    /// What a chip of this setup sends in the rows of the window.
-    fn sent(&self, setup: &Setup) -> Result<Vec<OutputWords>> {
+    /// What a chip of this setup sends in the rows of the window, at most in so many.
+    fn sent(&self, setup: &Setup, limit: usize) -> Result<Vec<OutputWords>> {
+        let length = self.length.min(limit);
+        let rows = &self.rows[..self.rows.len().min(self.before + length)];
         let mut chip = BatchChip::new(&setup.config, &setup.options)?;
         if self.before > 0 && self.bx > 0 {
             // Empty BX bring the counter to where it is.
@@ -741,9 +886,9 @@ impl InputWindow {
             rows[0][0] = 0x9000_0000;
             chip.run(&rows, &mut vec![[0; OUTPUT_LINKS]; rows.len()]);
         }
-        let mut sent = vec![[0; OUTPUT_LINKS]; self.rows.len()];
-        chip.run(&self.rows, &mut sent);
-        Ok(sent.split_off(self.before).into_iter().take(self.length).collect())
+        let mut sent = vec![[0; OUTPUT_LINKS]; rows.len()];
+        chip.run(rows, &mut sent);
+        Ok(sent.split_off(self.before).into_iter().take(length).collect())
     }
 }
 

@@ -21,12 +21,9 @@ struct Bounds {
 }
 
 /// Changes of T1, T2 and T3 under which a chip truncates the packets that are truncated in received rows, from the first
-/// row on. None if the given thresholds fit, or nothing was truncated.
-///
-/// # Errors
-/// As [`Chip::new`].
-pub(super) fn changes(setup: &Setup, input: &[InputWords], received: &[OutputWords]) -> Result<Vec<Change>> {
-    let bounds = bounds(setup, input, received)?;
+/// row on; `lengths` are those of its packets. None if the given thresholds fit, or nothing was truncated.
+pub(super) fn changes(setup: &Setup, lengths: &[usize], received: &[OutputWords]) -> Vec<Change> {
+    let bounds = bounds(setup, lengths, received);
     let ChipConfig { buffer_t1, buffer_t2, buffer_t3, .. } = setup.config;
     let (t1, t2, t3) = (usize::from(buffer_t1), usize::from(buffer_t2), usize::from(buffer_t3));
     let read = [
@@ -36,7 +33,7 @@ pub(super) fn changes(setup: &Setup, input: &[InputWords], received: &[OutputWor
     ];
     let other =
         read.into_iter().filter_map(|(option, now, value)| Some((option, value.filter(|&value| value != now)?)));
-    Ok(other.map(|(option, value)| Change { option: option.to_owned(), value: value.to_string() }).collect())
+    other.map(|(option, value)| Change { option: option.to_owned(), value: value.to_string() }).collect()
 }
 
 /// A value of T1 within the bounds: that of the configuration, or one of 1 to 20 BX of words, or the lowest.
@@ -46,17 +43,23 @@ fn within(bounds: &Bounds, now: usize, links: usize) -> Option<usize> {
     values.find(|&value| value >= bounds.t1_low && bounds.t1_high.is_none_or(|high| value < high))
 }
 
-fn bounds(setup: &Setup, input: &[InputWords], received: &[OutputWords]) -> Result<Bounds> {
+/// Words of the packet of each row, before the buffer.
+///
+/// # Errors
+/// As [`Chip::new`].
+pub(super) fn lengths(setup: &Setup, input: &[InputWords]) -> Result<Vec<usize>> {
     let mut chip = Chip::new(&setup.config, &setup.options)?;
-    let lengths: Vec<usize> = input
-        .iter()
-        .map(|words| {
-            let mut trace = BxTrace::default();
-            chip.step(words, &mut trace);
-            // Waiting words, words of the packet, and what became of it.
-            trace.get(Stage::Buffer).map_or(0, |values| values[1] as usize)
-        })
-        .collect();
+    let mut lengths = Vec::with_capacity(input.len());
+    for words in input {
+        let mut trace = BxTrace::default();
+        chip.step(words, &mut trace);
+        // Waiting words, words of the packet, and what became of it.
+        lengths.push(trace.get(Stage::Buffer).map_or(0, |values| values[1] as usize));
+    }
+    Ok(lengths)
+}
+
+fn bounds(setup: &Setup, lengths: &[usize], received: &[OutputWords]) -> Bounds {
     let mut packets = Vec::new();
     let mut unpacker = Unpacker::new(&setup.config, setup.options.packet_layout(&setup.config));
     received.iter().for_each(|row| unpacker.push(row, |packet| packets.push((packet.row, packet.status))));
@@ -84,7 +87,7 @@ fn bounds(setup: &Setup, input: &[InputWords], received: &[OutputWords]) -> Resu
         }
         waiting = (waiting + if truncated { 1 } else { length }).saturating_sub(per_row);
     }
-    Ok(bounds)
+    bounds
 }
 
 #[cfg(test)]
@@ -112,12 +115,13 @@ mod tests {
         };
         let input: Vec<InputWords> = RandomInput::new(3).take(3000).collect();
         let setup = Setup { config: config.clone(), options: Options::default() };
-        assert_eq!(changes(&setup, &input, &sent(&config, &input)).unwrap(), []);
+        let lengths = lengths(&setup, &input).unwrap();
+        assert_eq!(changes(&setup, &lengths, &sent(&config, &input)), []);
         for (t1, t2, t3) in [(54, 500, 0), (72, 30, 9), (200, 20, 25)] {
             let other = ChipConfig { buffer_t1: t1, buffer_t2: t2, buffer_t3: t3, ..config.clone() };
             let received = sent(&other, &input);
             assert_ne!(received, sent(&config, &input), "{t1} {t2} {t3}");
-            let changes = changes(&setup, &input, &received).unwrap();
+            let changes = changes(&setup, &lengths, &received);
             let found = changes
                 .iter()
                 .try_fold(setup.clone(), |setup, change| crate::diagnosis::change::changed(&setup, change));
