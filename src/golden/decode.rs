@@ -27,10 +27,37 @@ pub struct PacketDecoder<W: Write> {
     table: Table<W>,
 }
 
-struct Table<W: Write> {
+/// The columns of received packets, and what a packet has in them.
+pub struct PacketColumns {
     config: ChipConfig,
     layout: PacketLayout,
     reader: Reader,
+}
+
+/// What a packet has in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PacketCell {
+    /// A number; `None` where it was not received.
+    Number(Option<u64>),
+    /// What became of the packet.
+    Status(Status),
+    /// Bits of a latent that were received, as a mask.
+    Known(u64),
+}
+
+impl std::fmt::Display for PacketCell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            PacketCell::Number(None) => Ok(()),
+            PacketCell::Number(Some(number)) => write!(f, "{number}"),
+            PacketCell::Status(status) => f.write_str(status.name()),
+            PacketCell::Known(bits) => write!(f, "{bits:#05x}"),
+        }
+    }
+}
+
+struct Table<W: Write> {
+    columns: PacketColumns,
     form: TableForm,
     out: W,
     first: bool,
@@ -62,19 +89,12 @@ impl<W: Write> PacketDecoder<W> {
     /// # Errors
     /// Those of the writer.
     pub fn new(config: &ChipConfig, layout: &PacketLayout, form: TableForm, mut out: W) -> std::io::Result<Self> {
+        let columns = PacketColumns::new(config, layout);
         match form {
-            TableForm::Csv => writeln!(out, "{}", columns(config, layout).join(","))?,
+            TableForm::Csv => writeln!(out, "{}", columns.names().join(","))?,
             TableForm::Json => write!(out, "[")?,
         }
-        let table = Table {
-            config: config.clone(),
-            layout: layout.clone(),
-            reader: Reader::new(config, layout.clone()),
-            form,
-            out,
-            first: true,
-            counts: PacketCounts::default(),
-        };
+        let table = Table { columns, form, out, first: true, counts: PacketCounts::default() };
         Ok(PacketDecoder { unpacker: Some(Unpacker::new(config, layout.clone())), table })
     }
 
@@ -119,30 +139,6 @@ fn groups(config: &ChipConfig) -> usize {
     config.stc_type.groups(config.links).unwrap_or(0)
 }
 
-fn columns(config: &ChipConfig, layout: &PacketLayout) -> Vec<String> {
-    let mut names: Vec<String> = ["ROW", "BX", "STATUS", "HEADER"].map(str::to_owned).to_vec();
-    if sends_sum(layout) {
-        names.extend(["SUM", "SUM_CALQ"].map(str::to_owned));
-    }
-    fn many(prefix: &str, count: usize) -> impl Iterator<Item = String> {
-        (0..count).map(move |i| format!("{prefix}_{i}"))
-    }
-    match layout.algorithm.facts().contents() {
-        Contents::Cells { chosen } => {
-            names.extend(chosen.then(|| "CELLS".to_owned()));
-            names.extend(many("TC", CELLS).chain(many("CALQ", CELLS)));
-        }
-        Contents::Groups => {
-            names.extend(many("STC_SUM", groups(config)).chain(many("STC_CALQ", groups(config))));
-            if config.stc_type.address_bits() > 0 {
-                names.extend(many("STC_TC", groups(config)));
-            }
-        }
-        Contents::Latents => names.extend(many("LATENT", LATENTS).chain(many("KNOWN", LATENTS))),
-    }
-    names
-}
-
 /// Whether packets carry a module sum.
 fn sends_sum(layout: &PacketLayout) -> bool {
     layout.algorithm.facts().code(Field::ModuleSum, layout, 0).is_some()
@@ -162,25 +158,55 @@ impl<W: Write> Table<W> {
         } += 1;
         match self.form {
             TableForm::Csv => {
-                let line = self.csv_row(packet).join(",");
-                writeln!(self.out, "{line}")
+                let cells: Vec<String> = self.columns.cells(packet).iter().map(PacketCell::to_string).collect();
+                writeln!(self.out, "{}", cells.join(","))
             }
             TableForm::Json => {
                 let separator = if std::mem::take(&mut self.first) { "\n" } else { ",\n" };
-                write!(self.out, "{separator}{}", Value::Object(self.json(packet)))
+                write!(self.out, "{separator}{}", Value::Object(self.columns.json(packet)))
             }
         }
     }
+}
 
-    /// Code and smallest linear value of a field; empty where it was not received.
-    fn code_and_value(&self, packet: &ReceivedPacket, field: Field) -> (String, String) {
-        match packet.value(field) {
-            None => (String::new(), String::new()),
-            Some(code) => {
-                let low = self.reader.range(field, code).map_or(code, |(low, _)| low);
-                (code.to_string(), low.to_string())
-            }
+impl PacketColumns {
+    /// Those of packets of this configuration.
+    pub fn new(config: &ChipConfig, layout: &PacketLayout) -> Self {
+        let reader = Reader::new(config, layout.clone());
+        PacketColumns { config: config.clone(), layout: layout.clone(), reader }
+    }
+
+    /// Their names, in order.
+    pub fn names(&self) -> Vec<String> {
+        let PacketColumns { config, layout, .. } = self;
+        let mut names: Vec<String> = ["ROW", "BX", "STATUS", "HEADER"].map(str::to_owned).to_vec();
+        if sends_sum(layout) {
+            names.extend(["SUM", "SUM_CALQ"].map(str::to_owned));
         }
+        fn many(prefix: &str, count: usize) -> impl Iterator<Item = String> {
+            (0..count).map(move |i| format!("{prefix}_{i}"))
+        }
+        match layout.algorithm.facts().contents() {
+            Contents::Cells { chosen } => {
+                names.extend(chosen.then(|| "CELLS".to_owned()));
+                names.extend(many("TC", CELLS).chain(many("CALQ", CELLS)));
+            }
+            Contents::Groups => {
+                names.extend(many("STC_SUM", groups(config)).chain(many("STC_CALQ", groups(config))));
+                if config.stc_type.address_bits() > 0 {
+                    names.extend(many("STC_TC", groups(config)));
+                }
+            }
+            Contents::Latents => names.extend(many("LATENT", LATENTS).chain(many("KNOWN", LATENTS))),
+        }
+        names
+    }
+
+    /// Code and smallest linear value of a field; nothing where it was not received.
+    fn code_and_value(&self, packet: &ReceivedPacket, field: Field) -> (PacketCell, PacketCell) {
+        let code = packet.value(field);
+        let low = code.map(|code| self.reader.range(field, code).map_or(code, |(low, _)| low));
+        (PacketCell::Number(code), PacketCell::Number(low))
     }
 
     /// The codes of all fields, and then their charges.
@@ -188,20 +214,18 @@ impl<W: Write> Table<W> {
         &self,
         packet: &ReceivedPacket,
         fields: impl Iterator<Item = Field>,
-    ) -> impl Iterator<Item = String> {
+    ) -> impl Iterator<Item = PacketCell> {
         let (codes, values): (Vec<_>, Vec<_>) = fields.map(|field| self.code_and_value(packet, field)).unzip();
         codes.into_iter().chain(values)
     }
 
-    fn csv_row(&self, packet: &ReceivedPacket) -> Vec<String> {
-        fn text(value: Option<u64>) -> String {
-            value.map_or(String::new(), |value| value.to_string())
-        }
+    /// What a packet has in each column.
+    pub fn cells(&self, packet: &ReceivedPacket) -> Vec<PacketCell> {
         let mut row = vec![
-            packet.row.to_string(),
-            packet.bx.0.to_string(),
-            packet.status.name().to_owned(),
-            text(packet.value(Field::Header)),
+            PacketCell::Number(Some(packet.row)),
+            PacketCell::Number(Some(packet.bx.0.into())),
+            PacketCell::Status(packet.status),
+            PacketCell::Number(packet.value(Field::Header)),
         ];
         if sends_sum(&self.layout) {
             let (sum, calq) = self.code_and_value(packet, Field::ModuleSum);
@@ -211,7 +235,7 @@ impl<W: Write> Table<W> {
             Contents::Cells { chosen } => {
                 if chosen {
                     let sent = packet.fields.iter().filter(|at| matches!(at.field, Field::Charge { .. })).count();
-                    row.push(sent.to_string());
+                    row.push(PacketCell::Number(Some(sent as u64)));
                 }
                 row.extend(self.codes_and_values(packet, (0..CELLS as u8).map(|tc| Field::Charge { tc })));
             }
@@ -220,18 +244,16 @@ impl<W: Write> Table<W> {
                 row.extend(self.codes_and_values(packet, (0..groups).map(|group| Field::GroupSum { group })));
                 if self.config.stc_type.address_bits() > 0 {
                     let size = self.config.stc_type.group_size() as u64;
-                    row.extend((0..groups).map(|group| {
-                        text(packet.value(Field::GroupAddress { group }).map(|at| size * u64::from(group) + at))
-                    }));
+                    let cell =
+                        |group: u8| packet.value(Field::GroupAddress { group }).map(|at| size * u64::from(group) + at);
+                    row.extend((0..groups).map(|group| PacketCell::Number(cell(group))));
                 }
             }
             Contents::Latents => {
-                let latents: Vec<_> =
-                    (0..LATENTS as u8).map(|latent| self.reader.latent(packet, latent, |at| at.value)).collect();
-                row.extend(
-                    latents.iter().map(|&(value, known)| if known == 0 { String::new() } else { value.to_string() }),
-                );
-                row.extend(latents.iter().map(|(_, known)| format!("{known:#05x}")));
+                let latents = (0..LATENTS as u8).map(|latent| self.reader.latent(packet, latent, |at| at.value));
+                let latents: Vec<(u64, u64)> = latents.collect();
+                row.extend(latents.iter().map(|&(value, known)| PacketCell::Number((known != 0).then_some(value))));
+                row.extend(latents.iter().map(|&(_, known)| PacketCell::Known(known)));
             }
         }
         row

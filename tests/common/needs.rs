@@ -4,6 +4,7 @@
 //! it needs. Where something is missing the test is shown as ignored, with the reason; with
 //! ECON_EMU_REQUIRE_TOOLS=1 it fails. A function that is left out of the table is dead code, which
 //! clippy does not let pass.
+#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -48,6 +49,7 @@ pub const VERILATOR: &[Need] = &[Need::Program("verilator"), Need::Program("make
 pub const YOSYS: &[Need] = &[Need::Program("yosys"), Need::Program("yosys-abc")];
 pub const UPROOT: &[Need] = &[Need::Program("python3"), package("uproot", "python", "")];
 pub const PYARROW: &[Need] = &[Need::Program("python3"), package("pyarrow", "python", "")];
+pub const NUMPY: &[Need] = &[Need::Program("python3"), package("numpy", "python", "")];
 pub const POT: &[Need] = &[Need::Program("python3"), package("numpy", "python", ""), package("ot", "python", "")];
 pub const TENSORFLOW: &[Need] = &[
     Need::Program("python3"),
@@ -80,8 +82,10 @@ const fn package(name: &'static str, directory: &'static str, argument: &'static
     Need::Package { name, directory, argument }
 }
 
-fn project(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+/// A path of the project; the tests of its bindings are packages below it.
+pub fn project(path: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().find(|at| at.join("scripts/test.sh").is_file());
+    root.unwrap_or(Path::new("")).join(path)
 }
 
 /// `$ECON_VECTORS`, or `../shared/econt-vectors` beside the project: they are not part of it.

@@ -1,0 +1,301 @@
+"""ECON-T, the trigger concentrator chip of the CMS High Granularity Calorimeter: link words in, link words out, bit by bit.
+
+>>> import numpy as np
+>>> import econ_emu
+>>> chip = econ_emu.Chip.from_yaml("init.yaml")            # doctest: +SKIP
+>>> sent = chip.run(np.zeros((3564, 12), dtype=np.uint32)) # doctest: +SKIP
+
+Words are ``uint32``: one row for each bunch crossing (BX), 12 columns of input links, 13 of output links. Rows are
+counted from 0. Everything that is wrong with a file, a setting or a value raises :class:`EconError`, a ``ValueError``.
+"""
+
+from __future__ import annotations
+
+import json as _json
+import os as _os
+
+import numpy as _np
+
+from . import _econ_emu
+from ._econ_emu import EconError, __version__
+from ._diff import Diagnosis, Diff, Verification
+
+__all__ = [
+    "Chip",
+    "Diagnosis",
+    "Diff",
+    "EconError",
+    "Registers",
+    "Verification",
+    "__version__",
+    "diff",
+    "read_words",
+    "verify",
+    "write_words",
+]
+
+
+class Registers:
+    """Settings and weights of a chip.
+
+    Settings are items: ``registers["links"] = 5``. Those of each cell are lists of 48 numbers, and one number sets all of
+    them. ``weights`` is a dict of integer arrays, in units of their last fractional bit.
+    """
+
+    __slots__ = ("_native",)
+
+    def __init__(self, native: _econ_emu.Registers | None = None):
+        self._native = _econ_emu.Registers.default() if native is None else native
+
+    @classmethod
+    def read(
+        cls,
+        *paths: str | _os.PathLike,
+        network: str | _os.PathLike | None = None,
+        options: dict | None = None,
+        lenient: bool = False,
+        module: str | None = None,
+        without_weights: bool = False,
+    ) -> "Registers":
+        """Reads a configuration in any of the five dialects; several files make one.
+
+        ``network`` is the description of another encoder. ``options`` are what registers do not say: generation,
+        bitmap_order, stc_tie, largest, mask_reading, ae_layout, counter_reset_value, link_resets_econt,
+        link_resets_roct, alignment_time. What is read over but may have been meant otherwise stands in ``warnings``.
+        """
+        text = None if options is None else _json.dumps(options)
+        paths = [_os.fspath(path) for path in paths]
+        return cls(
+            _econ_emu.Registers.read(
+                paths,
+                network=None if network is None else _os.fspath(network),
+                options=text,
+                lenient=lenient,
+                module=module,
+                without_weights=without_weights,
+            )
+        )
+
+    @classmethod
+    def after_reset(cls, generation: str = "prod") -> "Registers":
+        """The registers after a reset of the chip, ``"p1"`` or ``"prod"``; without weights."""
+        return cls(_econ_emu.Registers.after_reset(generation))
+
+    @staticmethod
+    def names() -> list[str]:
+        """Names of all settings."""
+        return _econ_emu.Registers.names()
+
+    @staticmethod
+    def meaning(name: str) -> str:
+        """What a setting is, in a phrase."""
+        return _econ_emu.Registers.meaning(name)
+
+    @property
+    def warnings(self) -> list[str]:
+        """What was read over but may have been meant otherwise."""
+        return self._native.warnings
+
+    def __getitem__(self, name: str):
+        return self._native[name]
+
+    def __setitem__(self, name: str, value) -> None:
+        self._native[name] = value
+
+    def __iter__(self):
+        return iter(self.names())
+
+    def __len__(self) -> int:
+        return len(self.names())
+
+    @property
+    def weights(self) -> dict[str, _np.ndarray] | None:
+        """The weights by tensor, in units of their last fractional bit; ``None`` without weights. The arrays are copies."""
+        return self._native.weights()
+
+    @weights.setter
+    def weights(self, arrays: dict[str, _np.ndarray]) -> None:
+        self._native.set_weights({name: _np.asarray(array) for name, array in arrays.items()})
+
+    @property
+    def image(self) -> bytes:
+        """The weight registers as bytes, in the order of their addresses."""
+        return self._native.image()
+
+    @image.setter
+    def image(self, image: bytes) -> None:
+        self._native.set_image(image)
+
+    def i2c(self) -> list[tuple[int, bytes]]:
+        """Writes over I2C that bring these registers into a P1 chip: address and bytes."""
+        return self._native.i2c()
+
+    def text(self, dialect: str | None = None) -> str:
+        """The configuration as text, in the dialect that was read or in ``"a"`` to ``"e"``."""
+        return self._native.text(dialect)
+
+    def write(self, path: str | _os.PathLike, dialect: str | None = None) -> None:
+        """Writes the configuration; the file appears complete or not at all."""
+        self._native.write(_os.fspath(path), dialect)
+
+    def diff(self, other: "Registers") -> list[dict]:
+        """Settings and weights that differ: ``setting``, ``index`` (the cell), ``values``, and whether it ``acts``."""
+        return self._native.diff(other._native)
+
+    def copy(self) -> "Registers":
+        """A copy that can be changed by itself."""
+        return Registers(self._native.copy())
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo) -> "Registers":
+        return self.copy()
+
+    def __eq__(self, other) -> bool:
+        return isinstance(other, Registers) and self._native == other._native
+
+    __hash__ = None
+
+    def __repr__(self) -> str:
+        return repr(self._native)
+
+    def _repr_html_(self) -> str:
+        rows = ((name, self[name], self.meaning(name)) for name in self)
+        return _table(["setting", "value", "what it is"], ((name, _short(value), meaning) for name, value, meaning in rows))
+
+
+class Chip:
+    """A chip in operation. Its buffer and BX counter go on from one call of :meth:`run` to the next."""
+
+    __slots__ = ("_native",)
+
+    def __init__(self, registers: Registers | None = None):
+        registers = Registers() if registers is None else registers
+        self._native = _econ_emu.Chip(registers._native)
+
+    @classmethod
+    def from_yaml(cls, *paths: str | _os.PathLike, **options) -> "Chip":
+        """A chip of a configuration; options as those of :meth:`Registers.read`."""
+        return cls(Registers.read(*paths, **options))
+
+    @property
+    def registers(self) -> Registers:
+        """Settings and weights, as a copy."""
+        return Registers(self._native.registers)
+
+    @property
+    def way(self) -> str:
+        """What computes: a kernel and its instructions, or the scalar model and why."""
+        return self._native.way
+
+    @property
+    def rows(self) -> int:
+        """Rows since the last reset."""
+        return self._native.rows
+
+    def reset(self) -> None:
+        """Brings the chip back to where it was before the first row."""
+        self._native.reset()
+
+    def copy(self) -> "Chip":
+        """A second chip in the same state."""
+        chip = Chip.__new__(Chip)
+        chip._native = self._native.copy()
+        return chip
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo) -> "Chip":
+        return self.copy()
+
+    def run(self, words: _np.ndarray, *, parallel: bool = True) -> _np.ndarray:
+        """Output words, ``uint32`` of shape (rows, 13), for input words of shape (rows, 12).
+
+        The interpreter's lock is released. Without ``parallel`` only this thread works.
+        """
+        return self._native.run(words, parallel=parallel)
+
+    def trace(self, words: _np.ndarray) -> dict[str, _np.ndarray]:
+        """The values of every stage for these rows of a chip just after reset: ``int64`` of shape (rows, values).
+
+        This chip's own state is neither used nor changed. :attr:`trace_columns` names the values.
+        """
+        return self._native.trace(words)
+
+    @property
+    def trace_columns(self) -> dict[str, list[str]]:
+        """Names of the values of each stage."""
+        return self._native.trace_columns()
+
+    def encode(self, charges: _np.ndarray) -> tuple[_np.ndarray, _np.ndarray]:
+        """Latents (``uint16``, shape (rows, 16), in 1/256) and module sums (``uint16``, 5E4M) of calibrated charges.
+
+        Charges are CALQ, ``uint32`` of shape (rows, 48). The chip's state has no part in it.
+        """
+        return self._native.encode(charges)
+
+    def decode(self, words: _np.ndarray) -> _np.ndarray:
+        """The packets in output words as a structured array with one row for each packet.
+
+        Fields are those of ``econ-emu decode``: ``ROW``, ``BX``, ``STATUS`` (what became of the packet), ``HEADER`` and
+        what the algorithm sends; codes, and the smallest charge that each code stands for. -1 was not received.
+        """
+        names, numbers, outcomes = self._native.packets(words)
+        places = {name: at for at, name in enumerate(names)}
+        order = names[:2] + ["STATUS"] + names[2:]
+        packets = _np.empty(len(outcomes), dtype=[(name, "U12" if name == "STATUS" else "i8") for name in order])
+        for name, at in places.items():
+            packets[name] = numbers[:, at]
+        packets["STATUS"] = outcomes
+        return packets
+
+    def __repr__(self) -> str:
+        return repr(self._native)
+
+
+def verify(directory: str | _os.PathLike) -> Verification:
+    """Verifies every golden set below a directory: configuration, input and expected output."""
+    return Verification(_json.loads(_econ_emu.verify(_os.fspath(directory))))
+
+
+def diff(
+    expected: _np.ndarray | None,
+    received: _np.ndarray,
+    registers: Registers,
+    *,
+    input: _np.ndarray | None = None,
+    diagnose: bool = True,
+) -> Diff:
+    """Compares received output words with expected ones, and says what is wrong with the set-up.
+
+    Without expected words the emulator makes them of ``input``. With the input other configurations are tried, too.
+    """
+    found = _econ_emu.diff(expected, received, registers._native, input=input, diagnose=diagnose)
+    return Diff(_json.loads(found))
+
+
+def read_words(path: str | _os.PathLike, kind: str | None = None) -> _np.ndarray:
+    """Words of a vector file in any form that ``econ-emu`` reads: ``uint32`` of shape (rows, 12) or (rows, 13).
+
+    ``kind`` is ``"input"`` or ``"output"``; where the file does not say it, it must be given.
+    """
+    return _econ_emu.read_words(_os.fspath(path), kind)
+
+
+def write_words(path: str | _os.PathLike, words: _np.ndarray) -> None:
+    """Writes words, as csv or, to a name that ends in ``.ebin``, binary. The file appears complete or not at all."""
+    _econ_emu.write_words(_os.fspath(path), words)
+
+
+def _short(value) -> str:
+    if isinstance(value, list):
+        return str(value[0]) if len(set(value)) == 1 else f"{value[0]}, {value[1]}, ... ({len(value)})"
+    return str(value)
+
+
+def _table(names, rows) -> str:
+    from html import escape
+
+    head = "".join(f"<th>{escape(name)}</th>" for name in names)
+    body = "".join("<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
