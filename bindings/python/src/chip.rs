@@ -20,6 +20,12 @@ use crate::registers::Registers;
 /// The largest charge of the calibrated charges: 22 bits.
 const LARGEST_CHARGE: u32 = (1 << 22) - 1;
 
+/// Latents of each row, and its module sum.
+type EncodedArrays<'py> = (Bound<'py, PyArray2<u16>>, Bound<'py, PyArray1<u16>>);
+
+/// Names of columns, their numbers for each packet, and what became of it.
+type PacketArrays<'py> = (Vec<String>, Bound<'py, PyArray2<i64>>, Vec<&'static str>);
+
 /// A chip in operation. It keeps its state (buffer, BX counter) from one call of run() to the next.
 #[pyclass(module = "econ_emu")]
 #[derive(Clone)]
@@ -133,11 +139,7 @@ impl Chip {
 
     /// Calibrated charges (CALQ, uint32 of shape (rows, 48)) to latents (uint16 of shape (rows, 16), in 1/256) and the
     /// module sums in 5E4M (uint16). The chip's state has no part in it.
-    fn encode<'py>(
-        &self,
-        py: Python<'py>,
-        charges: &Bound<'py, PyAny>,
-    ) -> PyResult<(Bound<'py, PyArray2<u16>>, Bound<'py, PyArray1<u16>>)> {
+    fn encode<'py>(&self, py: Python<'py>, charges: &Bound<'py, PyAny>) -> PyResult<EncodedArrays<'py>> {
         let charges = RowsOf::<u32, CELLS>::of(charges, "charges")?;
         let rows = charges.rows();
         let weights = self.config.weights.as_ref();
@@ -159,11 +161,7 @@ impl Chip {
     }
 
     /// Names, numbers (int64; -1 where nothing was received) and outcomes of the packets in output words.
-    fn packets<'py>(
-        &self,
-        py: Python<'py>,
-        words: &Bound<'py, PyAny>,
-    ) -> PyResult<(Vec<String>, Bound<'py, PyArray2<i64>>, Vec<&'static str>)> {
+    fn packets<'py>(&self, py: Python<'py>, words: &Bound<'py, PyAny>) -> PyResult<PacketArrays<'py>> {
         let words = RowsOf::<u32, OUTPUT_LINKS>::of(words, "words")?;
         let rows = words.rows();
         let layout = self.options.packet_layout(&self.config);
