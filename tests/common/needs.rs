@@ -49,7 +49,8 @@ pub const VERILATOR: &[Need] = &[Need::Program("verilator"), Need::Program("make
 pub const YOSYS: &[Need] = &[Need::Program("yosys"), Need::Program("yosys-abc")];
 pub const UPROOT: &[Need] = &[Need::Program("python3"), package("uproot", "python", "")];
 pub const PYARROW: &[Need] = &[Need::Program("python3"), package("pyarrow", "python", "")];
-pub const NUMPY: &[Need] = &[Need::Program("python3"), package("numpy", "python", "")];
+pub const NUMPY: &[Need] =
+    &[Need::Program("python3"), package("numpy", "python", ""), package("awkward", "python", "")];
 pub const POT: &[Need] = &[Need::Program("python3"), package("numpy", "python", ""), package("ot", "python", "")];
 pub const TENSORFLOW: &[Need] = &[
     Need::Program("python3"),

@@ -230,6 +230,68 @@ def threads():
     check(len({array.tobytes() for array in alone}) == 4, "weights differ")
 
 
+def physics():
+    charges, given = econ_emu.synth(400, seed=3, density="low")
+    again, _ = econ_emu.synth(400, seed=3, density="low")
+    check(np.array_equal(charges, again) and charges.shape == (400, 48) and charges.max() > 1000, "synthetic modules")
+    # The words are those of a Repeater, which sends all cells on: its charges are those that were made.
+    registers = Registers.after_reset("prod")
+    registers["algorithm"] = 3
+    registers["links"] = 13
+    registers["density"] = 0
+    check(np.isin(Chip(registers).trace(given)["decode"], np.append(charges, 0)).mean() > 0.9, "words and charges")
+    scores = {name: econ_emu.metric(name, charges, charges) for name in econ_emu.metrics()}
+    full = charges.sum(axis=1) > 0
+    check(np.allclose(scores["emd"][full], 0, atol=1e-6) and np.isnan(scores["emd"][~full]).all(), "EMD of equals")
+    check(np.allclose(scores["sum_response"][full], 1), "sums of equals")
+    rolled = econ_emu.metric("telescope", charges, np.roll(charges, 1, axis=1))
+    check((rolled[full] >= 0).all() and rolled[full].mean() > 0, "telescope")
+    raises(EconError, "telescope", lambda: econ_emu.metric("no", charges, charges))
+    raises(EconError, "rows", lambda: econ_emu.metric("emd", charges, charges[1:]))
+    raises(EconError, "pileup", lambda: econ_emu.synth(1, kind="jets"))
+
+    path = SCRATCH / "calq.csv"
+    path.write_text("".join(",".join(map(str, row)) + "\n" for row in charges[:20].tolist()))
+    check(np.array_equal(econ_emu.read_calq(path, order="post-mux", no_header=True), charges[:20]), "CALQ csv")
+    check(not np.array_equal(econ_emu.read_calq(path, no_header=True), charges[:20]), "another order")
+    raises(EconError, "calq.csv", lambda: econ_emu.read_calq(SCRATCH / "no-calq.csv"))
+
+
+def networks():
+    network = econ_emu.Network.built_in()
+    raises(EconError, "no weights", lambda: network.run(np.zeros((1, 48))))
+    network.weights = Registers().weights
+    check(all(np.array_equal(network.weights[name], array) for name, array in Registers().weights.items()), "weights")
+    trace = Chip().trace(words(50))
+    norm = trace["normalize"][:, [name.startswith("NORM") for name in Chip().trace_columns["normalize"]]]
+    values = network.run(norm)
+    latents = [array for array in values.values() if array.shape[1] == 16][-1]
+    check(any(np.array_equal(latents, stage) for stage in trace.values()), "latents of the network by itself")
+    raises(EconError, "255", lambda: network.run(np.full((1, 48), 256)))
+    raises(EconError, "48", lambda: network.run(np.zeros((1, 47))))
+    raises(EconError, "chip-8x8", lambda: econ_emu.Network.built_in("no"))
+
+
+def exports():
+    out = SCRATCH / "hw"
+    files = econ_emu.export_hls(Registers(), out, targets=["verilog"], samples=4)
+    check(len(files) > 5 and all((out / name).is_file() for name in files), "files of the export")
+    raises(EconError, "hw", lambda: econ_emu.export_hls(Registers(), out))
+    raises(EconError, "vitis", lambda: econ_emu.export_hls(Registers(), SCRATCH / "hw2", targets=["vhdl"]))
+    check(not (SCRATCH / "hw2").exists(), "nothing is left")
+
+
+def ragged():
+    registers = Registers.after_reset()
+    registers["algorithm"] = 2
+    registers["links"] = 5
+    chip = Chip(registers)
+    packets = chip.decode(chip.run(words(30)))
+    cells = econ_emu.hits(packets)
+    check(len(cells) == len(packets) and set(len(cell) for cell in cells) == set(packets["CELLS"].tolist()), "hits")
+    raises(EconError, "cells", lambda: econ_emu.hits(Chip().decode(Chip().run(words(3)))))
+
+
 def readme():
     """The example of the package's README, run in the root of the project."""
     text = (OWN.parent / "bindings/python/README.md").read_text()
@@ -239,6 +301,6 @@ def readme():
     check(True, "the example runs")
 
 
-for test in [golden_sets, memory_layouts, stages_and_packets, registers, differences, files, threads, readme]:
+for test in [golden_sets, memory_layouts, stages_and_packets, registers, differences, files, threads, physics, networks, exports, ragged, readme]:
     test()
 print(f"{checks} checks passed")

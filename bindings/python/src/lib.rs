@@ -4,7 +4,10 @@
 mod arrays;
 mod chip;
 mod compare;
+mod export;
 mod faults;
+mod network;
+mod physics;
 mod registers;
 mod words;
 
@@ -16,8 +19,14 @@ fn _econ_emu(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("EconError", module.py().get_type::<faults::EconError>())?;
     module.add_class::<registers::Registers>()?;
     module.add_class::<chip::Chip>()?;
+    module.add_class::<network::Network>()?;
     module.add_function(wrap_pyfunction!(compare::verify, module)?)?;
     module.add_function(wrap_pyfunction!(compare::diff, module)?)?;
+    module.add_function(wrap_pyfunction!(export::export_hls, module)?)?;
+    module.add_function(wrap_pyfunction!(physics::metric, module)?)?;
+    module.add_function(wrap_pyfunction!(physics::metrics, module)?)?;
+    module.add_function(wrap_pyfunction!(physics::read_calq, module)?)?;
+    module.add_function(wrap_pyfunction!(physics::synth, module)?)?;
     module.add_function(wrap_pyfunction!(words::read_words, module)?)?;
     module.add_function(wrap_pyfunction!(words::write_words, module)?)?;
     Ok(())

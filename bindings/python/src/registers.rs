@@ -12,7 +12,7 @@ use econ_emu::registers::{
     ChipConfig, ConfigDifference, Dialect, Generation, Reading, default_network, default_settings, i2c, image,
     read_configs, write_config,
 };
-use numpy::{PyArrayMethods, PyReadonlyArrayDyn, PyUntypedArrayMethods};
+use numpy::{PyArray1, PyArrayMethods, PyReadonlyArrayDyn};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyInt, PyList};
@@ -45,6 +45,56 @@ impl Registers {
     fn typed(&self) -> &Typed {
         self.options.network.typed()
     }
+}
+
+/// Weights by tensor: integers in units of their last fractional bit, or real numbers.
+pub fn tensors_of<'py>(py: Python<'py>, network: &Typed, weights: &Weights) -> PyResult<Bound<'py, PyDict>> {
+    let arrays = PyDict::new(py);
+    for (tensor, values) in network.tensors().iter().zip(weights.tensors()) {
+        let shape = tensor.shape.clone();
+        match values {
+            WeightValues::Integers(values) => {
+                arrays.set_item(&tensor.name, PyArray1::from_slice(py, values).reshape(shape)?)?;
+            }
+            WeightValues::Reals(values) => {
+                arrays.set_item(&tensor.name, PyArray1::from_slice(py, values).reshape(shape)?)?;
+            }
+        }
+    }
+    Ok(arrays)
+}
+
+/// Weights of such arrays.
+pub fn weights_of(network: &Typed, arrays: &BTreeMap<String, Bound<'_, PyAny>>) -> PyResult<Weights> {
+    let mut tensors = Vec::new();
+    for tensor in network.tensors() {
+        let Some(array) = arrays.get(&tensor.name) else {
+            let fault = Error::new("weights are missing").field(&tensor.name);
+            return Err(raised(fault.found(arrays.keys().cloned().collect::<Vec<_>>().join(", "))));
+        };
+        let shape: Vec<usize> = array.getattr("shape")?.extract()?;
+        if shape != tensor.shape {
+            let (found, allowed) = (format!("{shape:?}"), format!("{:?}", tensor.shape));
+            return Err(raised(Error::new("another shape").field(&tensor.name).found(found).allowed(allowed)));
+        }
+        if tensor.number.format().is_none() {
+            let values: PyReadonlyArrayDyn<'_, f32> = array.call_method1("astype", ("float32",))?.extract()?;
+            tensors.push(WeightValues::Reals(values.as_array().iter().copied().collect()));
+            continue;
+        }
+        let converted = array.call_method1("astype", ("int32",))?;
+        let same: bool = converted.call_method1("__eq__", (array,))?.call_method0("all")?.extract()?;
+        if !same {
+            let fault = Error::new("weights are integers of 32 bits, in units of their last fractional bit");
+            return Err(raised(fault.field(&tensor.name).hint("round(w * 32) makes them of real ones for 6 bits")));
+        }
+        let values: PyReadonlyArrayDyn<'_, i32> = converted.extract()?;
+        tensors.push(WeightValues::Integers(values.as_array().iter().copied().collect()));
+    }
+    if let Some(name) = arrays.keys().find(|name| network.find_tensor(name).is_none()) {
+        return Err(PyKeyError::new_err(format!("the network has no tensor '{name}'")));
+    }
+    Weights::new(network, tensors).or_raise()
 }
 
 /// A setting by its name.
@@ -169,41 +219,12 @@ impl Registers {
 
     /// The weights: a dict of integer arrays, in units of their last fractional bit (1/32 for 6 bits); None without weights.
     fn weights<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDict>>> {
-        let Some(weights) = &self.config.weights else { return Ok(None) };
-        let arrays = PyDict::new(py);
-        for (tensor, values) in self.typed().tensors().iter().zip(weights.tensors()) {
-            let WeightValues::Integers(values) = values else { continue };
-            let array = numpy::PyArray1::from_slice(py, values);
-            arrays.set_item(&tensor.name, array.reshape(tensor.shape.clone())?)?;
-        }
-        Ok(Some(arrays))
+        self.config.weights.as_ref().map(|weights| tensors_of(py, self.typed(), weights)).transpose()
     }
 
     /// Replaces all weights by those of a dict as weights() gives it.
     fn set_weights(&mut self, arrays: BTreeMap<String, Bound<'_, PyAny>>) -> PyResult<()> {
-        let mut tensors = Vec::new();
-        for tensor in self.typed().tensors() {
-            let Some(array) = arrays.get(&tensor.name) else {
-                let fault = Error::new("weights are missing").field(&tensor.name);
-                return Err(raised(fault.found(arrays.keys().cloned().collect::<Vec<_>>().join(", "))));
-            };
-            let converted = array.call_method1("astype", ("int32",))?;
-            let same: bool = converted.call_method1("__eq__", (array,))?.call_method0("all")?.extract()?;
-            if !same {
-                let fault = Error::new("weights are integers of 32 bits, in units of their last fractional bit");
-                return Err(raised(fault.field(&tensor.name).hint("round(w * 32) makes them of real ones for 6 bits")));
-            }
-            let values: PyReadonlyArrayDyn<'_, i32> = converted.extract()?;
-            if values.shape() != tensor.shape {
-                let (found, allowed) = (format!("{:?}", values.shape()), format!("{:?}", tensor.shape));
-                return Err(raised(Error::new("another shape").field(&tensor.name).found(found).allowed(allowed)));
-            }
-            tensors.push(values.as_array().iter().copied().collect());
-        }
-        if let Some(name) = arrays.keys().find(|name| self.typed().find_tensor(name).is_none()) {
-            return Err(PyKeyError::new_err(format!("the network has no tensor '{name}'")));
-        }
-        self.config.weights = Some(Weights::of_integers(self.typed(), tensors).or_raise()?);
+        self.config.weights = Some(weights_of(self.typed(), &arrays)?);
         Ok(())
     }
 

@@ -25,11 +25,18 @@ __all__ = [
     "Diagnosis",
     "Diff",
     "EconError",
+    "Network",
     "Registers",
     "Verification",
     "__version__",
     "diff",
+    "export_hls",
+    "hits",
+    "metric",
+    "metrics",
+    "read_calq",
     "read_words",
+    "synth",
     "verify",
     "write_words",
 ]
@@ -251,6 +258,131 @@ class Chip:
 
     def __repr__(self) -> str:
         return repr(self._native)
+
+
+class Network:
+    """A quantised network by itself: the same integers as the chip's encoder has, for any description."""
+
+    __slots__ = ("_native",)
+
+    def __init__(self, native: _econ_emu.Network):
+        self._native = native
+
+    @classmethod
+    def read(cls, path: str | _os.PathLike) -> "Network":
+        """A description (YAML), without weights."""
+        return cls(_econ_emu.Network.read(_os.fspath(path)))
+
+    @classmethod
+    def built_in(cls, name: str = "chip-8x8") -> "Network":
+        """A built-in encoder, without weights."""
+        return cls(_econ_emu.Network.built_in(name))
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self._native.name
+
+    @property
+    def tensors(self) -> dict[str, list[int]]:
+        """Shapes of the tensors of weights."""
+        return self._native.tensors
+
+    @property
+    def weights(self) -> dict[str, _np.ndarray] | None:
+        """The weights, as those of :class:`Registers`; ``None`` before they are set. The arrays are copies."""
+        return self._native.weights()
+
+    @weights.setter
+    def weights(self, arrays: dict[str, _np.ndarray]) -> None:
+        self._native.set_weights({name: _np.asarray(array) for name, array in arrays.items()})
+
+    def run(self, inputs: _np.ndarray) -> dict[str, _np.ndarray]:
+        """Values of every node (``int64``) for integers at the inputs, one row for each sample."""
+        return self._native.run(_np.ascontiguousarray(inputs, dtype=_np.int64))
+
+    def __repr__(self) -> str:
+        return repr(self._native)
+
+
+def metrics() -> list[str]:
+    """Names of the metrics."""
+    return _econ_emu.metrics()
+
+
+def metric(name: str, truth: _np.ndarray, decoded: _np.ndarray) -> _np.ndarray:
+    """A metric of each module, ``float64``; NaN where it is not defined.
+
+    Charges are of shape (rows, 48), in post-MUX order, as :func:`read_calq` and :func:`synth` give them.
+    """
+    arrays = (_np.ascontiguousarray(array, dtype=_np.float32) for array in (truth, decoded))
+    return _econ_emu.metric(name, *arrays)
+
+
+def synth(rows: int, *, seed: int = 1, kind: str = "mixed", density: str | None = None) -> tuple[_np.ndarray, _np.ndarray]:
+    """Synthetic modules: calibrated charges (rows, 48) and link words (rows, 12), both ``uint32``.
+
+    ``kind`` is mixed, em, hadronic, pileup or noise; ``density`` low or high, or of each wafer its own. The same seed
+    gives the same rows on every machine. The words are for a chip with the MUX of the autoencoder.
+    """
+    return _econ_emu.synth(rows, seed=seed, kind=kind, density=density)
+
+
+def read_calq(
+    path: str | _os.PathLike,
+    *,
+    order: str = "training",
+    no_header: bool = False,
+    index_column: bool = False,
+    round: bool = False,
+) -> _np.ndarray:
+    """Calibrated charges of a csv: ``uint32`` of shape (rows, 48), in post-MUX order.
+
+    ``order`` is the order of the file's cells, training (CALQ_0, ... as Ecoder counts them) or post-mux.
+    """
+    return _econ_emu.read_calq(
+        _os.fspath(path), order=order, no_header=no_header, index_column=index_column, round=round
+    )
+
+
+def export_hls(
+    registers: Registers,
+    out: str | _os.PathLike,
+    *,
+    targets: list[str] | None = None,
+    reloadable: bool = False,
+    samples: int | None = None,
+    seed: int = 1,
+    part: str | None = None,
+    name: str = "econ_t_ae",
+) -> list[str]:
+    """Writes HLS C++ and Verilog of the autoencoder block with test benches to a new directory; names of the files."""
+    return _econ_emu.export_hls(
+        registers._native,
+        _os.fspath(out),
+        targets=targets,
+        reloadable=reloadable,
+        samples=samples,
+        seed=seed,
+        part=part,
+        name=name,
+    )
+
+
+def hits(packets: _np.ndarray):
+    """The cells in packets of Threshold Sum, Best Choice or Repeater as an awkward array: for each packet a list of
+    records with ``tc``, ``code`` and ``calq``. Needs the package awkward.
+    """
+    import awkward
+
+    if "TC_0" not in packets.dtype.names:
+        raise EconError("these packets do not carry cells")
+    codes = _np.stack([packets[f"TC_{cell}"] for cell in range(48)], axis=1)
+    charges = _np.stack([packets[f"CALQ_{cell}"] for cell in range(48)], axis=1)
+    there = codes >= 0
+    cells = _np.broadcast_to(_np.arange(48), codes.shape)
+    flat = awkward.zip({"tc": cells[there], "code": codes[there], "calq": charges[there]})
+    return awkward.unflatten(flat, there.sum(axis=1))
 
 
 def verify(directory: str | _os.PathLike) -> Verification:
