@@ -21,6 +21,16 @@ use econ_emu::golden::vectors::{write_header, write_row};
 use econ_emu::network::AeBlock;
 use econ_emu::registers::read_config;
 
+common::tests! {
+    ten_thousand_rows_are_answered_one_by_one: [],
+    blocks_of_any_size_are_answered_when_they_have_come: [],
+    named_pipes_and_sockets_answer_as_well: [],
+    binary_rows_and_rows_of_a_bench_are_answered_as_well: [],
+    stages_are_complete_when_the_input_has_ended: [],
+    rows_before_a_fault_are_answered: [],
+    a_bench_in_python_drives_the_chip: [PYTHON],
+}
+
 /// Longest that an answer may take; a program that waits for more rows never gives one.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -105,7 +115,6 @@ fn said(child: Child) -> (Option<i32>, String) {
     (output.status.code(), String::from_utf8(output.stderr).unwrap())
 }
 
-#[test]
 fn ten_thousand_rows_are_answered_one_by_one() {
     let config = config("ts_p1_truncated");
     let rows = exchange(&config, 10_000);
@@ -117,7 +126,6 @@ fn ten_thousand_rows_are_answered_one_by_one() {
     assert_eq!(said(child), (Some(0), String::new()));
 }
 
-#[test]
 fn blocks_of_any_size_are_answered_when_they_have_come() {
     for (name, blocks) in [("rpt_p1", [2, 63, 64, 65]), ("ae_p1_chip_frame", [1, 100, 4096, 5000])] {
         let config = config(name);
@@ -147,7 +155,6 @@ fn blocks_of_any_size_are_answered_when_they_have_come() {
 }
 
 /// A program may open the pipe of the answers before it writes a word.
-#[test]
 fn named_pipes_and_sockets_answer_as_well() {
     let config = config("bc_p1_list");
     let rows = exchange(&config, 300);
@@ -176,7 +183,6 @@ fn named_pipes_and_sockets_answer_as_well() {
     assert_eq!(said(child).0, Some(0));
 }
 
-#[test]
 fn binary_rows_and_rows_of_a_bench_are_answered_as_well() {
     let config = config("rpt_p1");
     let settings = read_config(&config, &AeBlock::chip_8x8()).unwrap().config;
@@ -222,7 +228,6 @@ fn binary_rows_and_rows_of_a_bench_are_answered_as_well() {
     assert!(code == Some(0) && said.starts_with("note: -: tab separated"), "{said}");
 }
 
-#[test]
 fn stages_are_complete_when_the_input_has_ended() {
     let config = config("stc_type3_p1");
     let rows = exchange(&config, 100);
@@ -238,7 +243,6 @@ fn stages_are_complete_when_the_input_has_ended() {
     assert_eq!(calibrated.lines().count(), 101);
 }
 
-#[test]
 fn rows_before_a_fault_are_answered() {
     let config = config("rpt_p1");
     let rows = exchange(&config, 6);
@@ -276,4 +280,38 @@ fn rows_before_a_fault_are_answered() {
     assert_eq!(got, header::<OutputWords>());
     assert_eq!(said(child).0, Some(2));
     drop(input);
+}
+
+/// The module of the Python package that needs nothing but the program.
+fn a_bench_in_python_drives_the_chip() {
+    let script = "
+import importlib.util, sys
+file, program, config = sys.argv[1:]
+spec = importlib.util.spec_from_file_location('lock_step', file)
+module = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(module)
+rows = [line.split(',') for line in sys.stdin.read().split()]
+with module.LockStep(config, program=program) as chip:
+    for row in rows:
+        print(','.join(f'{word:08x}' for word in chip.step(int(word, 16) for word in row)))
+    for wrong in [[0] * 11, [1 << 32] * 12]:
+        try:
+            chip.step(wrong)
+            sys.exit('taken')
+        except ValueError:
+            pass
+try:
+    module.LockStep('no-such.yaml', program=program)
+    sys.exit('no fault')
+except RuntimeError:
+    pass
+";
+    let config = config("bc_p1_list");
+    let (sent, answers): (Vec<_>, Vec<_>) = exchange(&config, 300).into_iter().unzip();
+    let module = Path::new(env!("CARGO_MANIFEST_DIR")).join("bindings/python/python/econ_emu/lock_step.py");
+    let mut python = assert_cmd::Command::new("python3");
+    python.args(["-c", script]).arg(module).arg(assert_cmd::cargo::cargo_bin("econ-emu")).arg(&config);
+    let output = python.write_stdin(sent.concat()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stdout == answers.concat());
 }

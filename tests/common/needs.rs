@@ -51,6 +51,15 @@ pub const UPROOT: &[Need] = &[Need::Program("python3"), package("uproot", "pytho
 pub const PYARROW: &[Need] = &[Need::Program("python3"), package("pyarrow", "python", "")];
 pub const NUMPY: &[Need] =
     &[Need::Program("python3"), package("numpy", "python", ""), package("awkward", "python", "")];
+pub const COCOTB: &[Need] = &[
+    Need::Program("python3"),
+    package("numpy", "python", ""),
+    package("cocotb", "python", ""),
+    package("cocotb_tools", "python", ""),
+];
+pub const PYTEST: &[Need] =
+    &[Need::Program("python3"), package("numpy", "python", ""), package("pytest", "python", "")];
+pub const PYTHON: &[Need] = &[Need::Program("python3")];
 pub const POT: &[Need] = &[Need::Program("python3"), package("numpy", "python", ""), package("ot", "python", "")];
 pub const TENSORFLOW: &[Need] = &[
     Need::Program("python3"),

@@ -2,6 +2,7 @@
 //! what is better said in Python, and the documentation of both.
 
 mod arrays;
+mod block;
 mod chip;
 mod compare;
 mod export;
@@ -17,6 +18,7 @@ use pyo3::prelude::*;
 fn _econ_emu(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add("EconError", module.py().get_type::<faults::EconError>())?;
+    module.add_class::<block::Block>()?;
     module.add_class::<registers::Registers>()?;
     module.add_class::<chip::Chip>()?;
     module.add_class::<network::Network>()?;

@@ -14,6 +14,8 @@ use std::process::Command;
 
 needs::tests! {
     the_package_gives_the_words_of_the_chip: [NUMPY, VECTORS],
+    cocotb_compares_the_exported_block_with_the_emulator: [COCOTB, ICARUS],
+    pytest_makes_a_test_of_every_golden_set: [PYTEST],
 }
 
 /// The package in a directory of its own, with the library that this build made.
@@ -32,16 +34,65 @@ fn package(root: &Path) {
     std::fs::copy(library, package.join("_econ_emu.abi3.so")).unwrap();
 }
 
+/// Runs Python with the package and the packages of `scripts/python_packages.sh`: its exit code, and what it said.
+fn python(package: &Path, arguments: &[&std::ffi::OsStr]) -> (Option<i32>, String) {
+    let path = [package.to_owned(), needs::project("target/python")];
+    let output = Command::new("python3")
+        .args(arguments)
+        .env("PYTHONPATH", std::env::join_paths(path).unwrap())
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .current_dir(package)
+        .output()
+        .unwrap();
+    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    (output.status.code(), said)
+}
+
 fn the_package_gives_the_words_of_the_chip() {
     let scratch = tempfile::tempdir().unwrap();
     package(scratch.path());
-    let output = Command::new("python3")
-        .arg(needs::project("tests/python/bindings.py"))
-        .args([scratch.path(), &needs::project("golden"), &needs::vectors(), scratch.path()])
-        .env("PYTHONPATH", needs::project("target/python"))
-        .output()
-        .unwrap();
-    let [out, said] = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    assert!(output.status.success(), "{out}{said}");
-    println!("{out}");
+    let [script, golden] = ["tests/python/bindings.py", "golden"].map(needs::project);
+    let vectors = needs::vectors();
+    let paths = [&script, scratch.path(), &golden, &vectors, scratch.path()].map(Path::as_os_str);
+    let (code, said) = python(scratch.path(), &paths);
+    assert_eq!(code, Some(0), "{said}");
+    println!("{said}");
+}
+
+/// The scoreboard agrees with the sources, and does not if it is given other weights.
+fn cocotb_compares_the_exported_block_with_the_emulator() {
+    let scratch = tempfile::tempdir().unwrap();
+    package(scratch.path());
+    let [script, verilog] = ["tests/python/cocotb_block.py", "hls_out/default/verilog"].map(needs::project);
+    let build = scratch.path().join("build");
+    for (wrong, passes) in [("0", true), ("1", false)] {
+        let paths = [&script, scratch.path(), &verilog, &build, Path::new(wrong)].map(Path::as_os_str);
+        let (code, said) = python(scratch.path(), &paths);
+        assert_eq!(code == Some(0), passes, "{said}");
+        let verdict = if passes { "1 tests, 0 failed" } else { "crossing 0, BX " };
+        assert!(said.contains(verdict), "{said}");
+    }
+}
+
+fn pytest_makes_a_test_of_every_golden_set() {
+    let scratch = tempfile::tempdir().unwrap();
+    package(scratch.path());
+    let broken = scratch.path().join("golden/broken");
+    std::fs::create_dir_all(&broken).unwrap();
+    for file in ["init.yaml", "testInput.csv", "testOutput.csv"] {
+        let text = std::fs::read_to_string(needs::project("golden/rpt_p1").join(file)).unwrap();
+        let (names, rows) = text.split_once('\n').unwrap();
+        let rows = if file == "testOutput.csv" { rows.replacen('1', "2", 1) } else { rows.to_owned() };
+        let text = format!("{names}\n{rows}");
+        std::fs::write(broken.join(file), text).unwrap();
+    }
+    let run = |directory: &Path| {
+        let arguments =
+            ["-m", "pytest", "-q", "-p", "econ_emu.pytest_plugin", "--econ-golden"].map(std::ffi::OsStr::new);
+        python(scratch.path(), &[&arguments[..], &[directory.as_os_str()]].concat())
+    };
+    let (code, said) = run(&needs::project("golden"));
+    assert!(code == Some(0) && said.contains("20 passed"), "{said}");
+    let (code, said) = run(&scratch.path().join("golden"));
+    assert!(code == Some(1) && said.contains("1 failed") && said.contains("first difference: row "), "{said}");
 }

@@ -21,6 +21,7 @@ from ._econ_emu import EconError, __version__
 from ._diff import Diagnosis, Diff, Verification
 
 __all__ = [
+    "Block",
     "Chip",
     "Diagnosis",
     "Diff",
@@ -258,6 +259,29 @@ class Chip:
 
     def __repr__(self) -> str:
         return repr(self._native)
+
+
+class Block:
+    """The autoencoder block as `econ-emu export-hls` writes it: what its ports and stages show."""
+
+    __slots__ = ("_native",)
+
+    def __init__(self, registers: Registers):
+        self._native = _econ_emu.Block(registers._native)
+
+    @property
+    def links(self) -> int:
+        """Links of 32 bits."""
+        return self._native.links
+
+    def values(self, bx, charges: _np.ndarray) -> dict[str, _np.ndarray]:
+        """Every quantity of the export's golden files, ``int64`` with one row for each crossing: ``sum_code``, ``latents``,
+        ``links`` and the layers between them. ``charges`` are ``uint32`` of shape (rows, 48), 22 bits; ``bx`` 0 to 3563.
+        """
+        return self._native.values([int(number) for number in bx], charges)
+
+    def __repr__(self) -> str:
+        return f"<Block: {self.links} links>"
 
 
 class Network:
