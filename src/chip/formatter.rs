@@ -14,12 +14,11 @@
 //!
 //! After a link reset 256 BX carry sync words instead.
 
-use bitvec::order::Msb0;
-use bitvec::vec::BitVec;
 use serde::{Deserialize, Serialize};
 
 use super::algorithm::{Filler, Payload};
 use super::autoencoder::packet::{AeLayout, kept_bits};
+use super::bits::PacketBits;
 use super::encode::FLOAT_4E3M;
 use super::erx::Bx;
 use super::signals::CELLS;
@@ -222,16 +221,13 @@ pub struct FormatterSettings {
 
 /// Builds the packet of one BX.
 pub fn format(payload: &dyn Payload, bx: Bx, layout: &PacketLayout, settings: &FormatterSettings) -> Packet {
-    let mut packer = Packer { payload, bx, bits: BitVec::new() };
+    let mut packer = Packer { payload, bx, bits: PacketBits::default() };
     layout.walk(&mut packer);
     let bits = packer.bits;
     let Filler { word, truncated } = payload.filler(bx, bx.header5() << 11 | settings.idle_pattern);
     let words_in_buffer = layout.words_in_buffer(bits.len());
-    let mut words = [word; PACKET_WORDS];
-    for (word, payload) in words.iter_mut().zip(bits.chunks(16)) {
-        let value = payload.iter().by_vals().fold(0u16, |all, bit| all << 1 | u16::from(bit));
-        *word = value << (16 - payload.len());
-    }
+    let mut words = bits.words();
+    words[bits.len().div_ceil(16)..].fill(word);
     Packet { words, words_in_buffer, truncated }
 }
 
@@ -257,7 +253,7 @@ pub fn in_link_reset(row: u64, command_row: u64, algorithm: Algorithm) -> bool {
 struct Packer<'a> {
     payload: &'a dyn Payload,
     bx: Bx,
-    bits: BitVec<u16, Msb0>,
+    bits: PacketBits,
 }
 
 impl FieldCodec for Packer<'_> {
@@ -271,7 +267,7 @@ impl FieldCodec for Packer<'_> {
         debug_assert!(value.is_some(), "{field:?} is not a field of this algorithm's packets");
         let value = value.unwrap_or_default();
         debug_assert!(value >> width == 0, "{field:?} = {value} needs more than {width} bits");
-        self.bits.extend((0..width).rev().map(|bit| value >> bit & 1 == 1));
+        self.bits.push(value, width);
         value
     }
 }
@@ -378,7 +374,7 @@ mod tests {
             let mut layout = layout(&config(Algorithm::Autoencoder, links));
             layout.ae = AeLayout::Design;
             let output = encoded();
-            let mut packer = Packer { payload: &output, bx: Bx(9), bits: BitVec::new() };
+            let mut packer = Packer { payload: &output, bx: Bx(9), bits: PacketBits::default() };
             layout.walk(&mut packer);
             assert_eq!(packer.bits.len(), bits, "{links} links");
             let packet = format(&output, Bx(9), &layout, &SETTINGS);

@@ -17,6 +17,7 @@
 pub mod algorithm;
 pub mod autoencoder;
 pub mod best_choice;
+pub(crate) mod bits;
 pub mod buffer;
 pub mod calibrate;
 pub mod decode;

@@ -1,6 +1,7 @@
 //! Packets of Threshold Sum and Best Choice, whose charges move with the cells that are sent.
 
 use super::vector::Vector;
+use crate::chip::bits::PacketBits;
 use crate::chip::encode::FLOAT_4E3M;
 use crate::chip::formatter::{BitmapOrder, Field, FieldCodec, PACKET_WORDS, PacketLayout, packet_type};
 use crate::chip::signals::CELLS;
@@ -119,7 +120,7 @@ impl Lists {
         let &Contents { header5, sum, hits, codes } = contents;
         let count = hits.count_ones() as usize;
         let (shape, kind) = &self.shapes[count.min(CELLS)];
-        let mut bits = Bits::default();
+        let mut bits = PacketBits::default();
         for &(field, width) in &shape.head {
             let value = match field {
                 Field::Header if width == 5 => header5.into(),
@@ -153,49 +154,5 @@ impl Lists {
             }
         }
         ListPacket { words: bits.words(), used: shape.bits.div_ceil(16), words_in_buffer: shape.words_in_buffer }
-    }
-}
-
-/// A string of bits, the first in the top bit of the first word.
-#[derive(Default)]
-struct Bits {
-    words: [u64; 8],
-    count: u32,
-}
-
-impl Bits {
-    /// Adds the lower `width` bits (0..=56) of a value that has no others.
-    #[inline(always)]
-    fn push(&mut self, value: u64, width: u32) {
-        let (word, used) = ((self.count / 64) as usize & 7, self.count % 64);
-        // In two steps where a shift would be by 64.
-        let top = value << 1 << (63 - width);
-        self.words[word] |= top >> used;
-        self.words[(word + 1) & 7] |= top << 1 << (63 - used) & if used == 0 { 0 } else { u64::MAX };
-        self.count += width;
-    }
-
-    #[inline(always)]
-    fn words(&self) -> [u16; PACKET_WORDS] {
-        std::array::from_fn(|word| (self.words[word / 4] >> (48 - 16 * (word % 4))) as u16)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bits_stand_one_behind_the_other() {
-        let mut bits = Bits::default();
-        let mut text = String::new();
-        for (index, width) in [5, 3, 0, 56, 48, 1, 56, 56, 15, 56].into_iter().enumerate() {
-            let value = 0x9E37_79B9_7F4A_7C15u64.rotate_left(index as u32) & ((1u64 << width) - 1);
-            bits.push(value, width);
-            text += &(0..width).rev().map(|bit| char::from(b'0' + (value >> bit & 1) as u8)).collect::<String>();
-        }
-        let got: String = bits.words().iter().map(|word| format!("{word:016b}")).collect();
-        assert_eq!(got[..text.len()], text);
-        assert!(!got[text.len()..].contains('1'));
     }
 }

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use strum::EnumCount;
 
 use num_bigint::BigUint;
 
@@ -40,7 +39,7 @@ impl fmt::Display for Generation {
 }
 
 /// The trigger algorithm, register `select` (P1) or `alg_type` (Prod).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, EnumCount)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Algorithm {
     /// 0: every trigger cell at or above its threshold.
@@ -57,7 +56,7 @@ pub enum Algorithm {
 
 impl Algorithm {
     /// All five, in the order of the register.
-    pub const ALL: [Algorithm; Algorithm::COUNT] = [
+    pub const ALL: [Algorithm; Algorithm::Autoencoder as usize + 1] = [
         Algorithm::ThresholdSum,
         Algorithm::SuperTriggerCell,
         Algorithm::BestChoice,
@@ -120,7 +119,7 @@ impl Density {
 }
 
 /// The kind of super trigger cell, register `stc_type`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, EnumCount)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StcType {
     /// 0, "STC4B": 4 cells, 9-bit sums, 2-bit address.
@@ -137,7 +136,7 @@ pub enum StcType {
 
 impl StcType {
     /// All five, in the order of the register.
-    pub const ALL: [StcType; StcType::COUNT] =
+    pub const ALL: [StcType; StcType::Ctc4Sum9 as usize + 1] =
         [StcType::Stc4Sum9, StcType::Stc16Sum9, StcType::Ctc4Sum7, StcType::Stc4Sum7, StcType::Ctc4Sum9];
 
     /// The value of the register.

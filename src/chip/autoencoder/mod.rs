@@ -190,7 +190,7 @@ impl Encoder {
 
     /// The values of every layer, for normalised charges.
     pub fn layers(&self, normalised: &PerCell<NormalisedCharge>) -> Values {
-        let normalised: [i64; CELLS] = normalised.map(|normalised| normalised.to_bits().into());
+        let normalised: [i64; CELLS] = normalised.map(|normalised| normalised.0.into());
         let mut values = Values::default();
         let run = self.evaluator.run(&normalised, &mut values);
         debug_assert!(run.is_ok(), "48 numbers of 8 bits fit the block: {run:?}");
@@ -210,7 +210,7 @@ impl Encoder {
         let values = self.layers(&normalised.normalised);
         if T::ON {
             let mut head = vec![i64::from(normalised.sum), i64::from(normalised.code.0), i64::from(normalised.shift)];
-            head.extend(normalised.normalised.map(|normalised| i64::from(normalised.to_bits())));
+            head.extend(normalised.normalised.map(|normalised| i64::from(normalised.0)));
             trace.record(Stage::Normalise, &head);
             for (id, node, _) in self.block.typed().layers() {
                 trace.record(Stage::Layer(id.0), values.integers(node));
