@@ -242,7 +242,7 @@ fn removed(path: &Path) -> std::io::Result<()> {
     }
     let doomed = TemporaryDirectory::create(parent(path), path)?;
     std::fs::rename(path, doomed.path().join("old"))?;
-    doomed.directory.close()
+    doomed.remove()
 }
 
 /// Directories made for something that may still fail: dropped before [`NewDirectories::keep`], those that are empty

@@ -6,11 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
-use std::io::Result;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::{ErrorKind, Result, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-
-use tempfile::{Builder, NamedTempFile, TempDir};
 
 /// How the names of files begin that are not complete yet.
 pub const TEMPORARY: &str = ".econ-emu-";
@@ -70,12 +69,56 @@ impl Drop for Begun {
     }
 }
 
+/// A temporary name. What it stands for is removed when this value is dropped.
+#[derive(Debug)]
+struct TemporaryPath {
+    path: PathBuf,
+    /// It stands for nothing any more.
+    is_free: bool,
+}
+
+impl TemporaryPath {
+    /// A name in a directory that nothing has, unless another process takes it at the same time. No two that one
+    /// process asks for are the same.
+    fn new(directory: &Path) -> Self {
+        // Every such state has other keys, from the system's source of random numbers.
+        let random = RandomState::new().build_hasher().finish();
+        TemporaryPath { path: directory.join(format!("{TEMPORARY}{random:016x}")), is_free: true }
+    }
+
+    /// Makes something under the name. False if it was taken.
+    fn make<T>(&mut self, make: impl FnOnce(&Path) -> Result<T>) -> Result<Option<T>> {
+        match make(&self.path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(None),
+            made => {
+                self.is_free = made.is_err();
+                made.map(Some)
+            }
+        }
+    }
+
+    /// Removes what it stands for.
+    fn remove(&mut self) -> Result<()> {
+        match std::mem::replace(&mut self.is_free, true) {
+            true => Ok(()),
+            false => remove(&self.path, Removal::Whole),
+        }
+    }
+}
+
+impl Drop for TemporaryPath {
+    fn drop(&mut self) {
+        let _stays = self.remove();
+    }
+}
+
 /// A file under a temporary name, which goes with this value.
 #[derive(Debug)]
 pub struct TemporaryFile {
     // Fields are dropped in this order.
-    pub(super) file: NamedTempFile,
-    pub(super) begun: Begun,
+    path: TemporaryPath,
+    file: File,
+    _begun: Begun,
 }
 
 impl TemporaryFile {
@@ -88,23 +131,52 @@ impl TemporaryFile {
         loop {
             // A signal waits until the file is among those that are begun.
             let mut begun = lock(&BEGUN);
-            let file = builder(0o666).tempfile_in(directory)?;
-            if is_taken(file.as_file(), file.path()) {
-                let path = file.path().to_owned();
-                begun.insert(path.clone(), Removal::Whole);
-                return Ok(TemporaryFile { file, begun: Begun(path) });
+            let mut path = TemporaryPath::new(directory);
+            let made = path.make(|path| File::options().read(true).write(true).create_new(true).open(path))?;
+            if let Some(file) = made
+                && is_taken(&file, &path.path)
+            {
+                begun.insert(path.path.clone(), Removal::Whole);
+                let _begun = Begun(path.path.clone());
+                return Ok(TemporaryFile { path, file, _begun });
             }
         }
     }
 
     /// Where it is.
     pub fn path(&self) -> &Path {
-        self.file.path()
+        &self.path.path
     }
 
     /// The file.
-    pub fn as_file(&mut self) -> &mut File {
-        self.file.as_file_mut()
+    pub fn as_file(&self) -> &File {
+        &self.file
+    }
+
+    /// Gives it a name to stay under, in place of what has it.
+    ///
+    /// # Errors
+    /// If it cannot be renamed; then it goes.
+    pub(super) fn persist(mut self, name: &Path) -> Result<()> {
+        std::fs::rename(&self.path.path, name)?;
+        self.path.is_free = true;
+        Ok(())
+    }
+}
+
+impl Write for TemporaryFile {
+    fn write(&mut self, bytes: &[u8]) -> Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Seek for TemporaryFile {
+    fn seek(&mut self, to: SeekFrom) -> Result<u64> {
+        self.file.seek(to)
     }
 }
 
@@ -112,7 +184,7 @@ impl TemporaryFile {
 #[derive(Debug)]
 pub(super) struct TemporaryDirectory {
     // Fields are dropped in this order.
-    pub(super) directory: TempDir,
+    path: TemporaryPath,
     _begun: Begun,
     _lock: File,
     _intended: Intended,
@@ -135,38 +207,33 @@ impl TemporaryDirectory {
         collect(directory);
         loop {
             let mut begun = lock(&BEGUN);
-            let directory = builder(0o777).tempdir_in(directory)?;
-            let held = File::open(directory.path())?;
-            if is_taken(&held, directory.path()) {
-                let path = directory.path().to_owned();
-                begun.insert(path.clone(), Removal::Whole);
-                lock(&INTENDED).insert(path.clone(), intended.to_owned());
-                let _intended = Intended(path.clone());
-                return Ok(TemporaryDirectory { directory, _begun: Begun(path), _lock: held, _intended });
+            let mut path = TemporaryPath::new(directory);
+            if path.make(|path| std::fs::create_dir(path))?.is_none() {
+                continue;
+            }
+            let held = File::open(&path.path)?;
+            if is_taken(&held, &path.path) {
+                let made = path.path.clone();
+                begun.insert(made.clone(), Removal::Whole);
+                lock(&INTENDED).insert(made.clone(), intended.to_owned());
+                let _intended = Intended(made.clone());
+                return Ok(TemporaryDirectory { path, _begun: Begun(made), _lock: held, _intended });
             }
         }
     }
-}
 
-impl TemporaryDirectory {
     /// Where it is.
     pub(super) fn path(&self) -> &Path {
-        self.directory.path()
+        &self.path.path
     }
-}
 
-/// Temporary names; the umask takes from the permissions.
-fn builder(mode: u32) -> Builder<'static, 'static> {
-    let mut builder = Builder::new();
-    builder.prefix(TEMPORARY);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(mode));
+    /// Removes it with all that is in it.
+    ///
+    /// # Errors
+    /// If something of it cannot be removed.
+    pub(super) fn remove(mut self) -> Result<()> {
+        self.path.remove()
     }
-    #[cfg(not(unix))]
-    let _of_unix = mode;
-    builder
 }
 
 /// Locks what was just made. False if another process has found it without a lock before, and removes it.
@@ -201,16 +268,16 @@ fn remove_if_dead(path: &Path) {
     }
     let Ok(file) = File::open(path) else { return };
     if file.try_lock().is_ok() && is_at(&file, path) {
-        remove(path, Removal::Whole);
+        let _stays = remove(path, Removal::Whole);
     }
 }
 
-fn remove(path: &Path, removal: Removal) {
-    let _stays = match removal {
+fn remove(path: &Path, removal: Removal) -> Result<()> {
+    match removal {
         Removal::IfEmpty => std::fs::remove_dir(path),
         Removal::Whole if path.is_dir() => std::fs::remove_dir_all(path),
         Removal::Whole => std::fs::remove_file(path),
-    };
+    }
 }
 
 /// Removes what this process has begun and not completed, for a process that ends at once: whoever begins or drops
@@ -218,11 +285,11 @@ fn remove(path: &Path, removal: Removal) {
 pub fn abandon() {
     let begun = lock(&BEGUN);
     for (path, removal) in begun.iter().filter(|(_, removal)| **removal == Removal::Whole) {
-        remove(path, *removal);
+        let _stays = remove(path, *removal);
     }
     // Directories after those in them.
     for (path, removal) in begun.iter().rev().filter(|(_, removal)| **removal == Removal::IfEmpty) {
-        remove(path, *removal);
+        let _stays = remove(path, *removal);
     }
     std::mem::forget(begun);
 }

@@ -5,11 +5,9 @@ use std::io::{BufWriter, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use tempfile::NamedTempFile;
-
 use super::directory::{parent, sync_names};
 use super::target::{Target, check_writable};
-use super::temporary::{Begun, TemporaryFile, is_any_begun};
+use super::temporary::{TemporaryFile, is_any_begun};
 use crate::error::{Error, Result};
 
 /// Bytes that are collected before they are written.
@@ -32,9 +30,7 @@ pub fn is_unread() -> bool {
 /// it. Dropped without commit, it leaves nothing behind. Symbolic links are followed: the link stays.
 #[derive(Debug)]
 pub struct AtomicFile {
-    // Fields are dropped in this order.
-    writer: BufWriter<NamedTempFile>,
-    begun: Begun,
+    writer: BufWriter<TemporaryFile>,
     path: PathBuf,
     /// Where it is to appear, behind all links.
     target: PathBuf,
@@ -64,9 +60,8 @@ impl AtomicFile {
             check_writable(path, &target, old)?;
         }
         let temporary = TemporaryFile::create(parent(&target)).map_err(|error| Error::io("create", path, &error))?;
-        let TemporaryFile { file, begun } = temporary;
         let old = old.map(std::fs::Metadata::permissions);
-        Ok(AtomicFile { writer: BufWriter::with_capacity(PIECE, file), begun, path: path.to_owned(), target, old })
+        Ok(AtomicFile { writer: BufWriter::with_capacity(PIECE, temporary), path: path.to_owned(), target, old })
     }
 
     /// Writes over the first bytes of the file, for a header that is known only at the end.
@@ -93,13 +88,12 @@ impl AtomicFile {
     /// # Errors
     /// If the last bytes cannot be written or the rename fails; then nothing is left behind.
     pub fn commit(self) -> Result<()> {
-        let AtomicFile { writer, begun, path, target, old } = self;
+        let AtomicFile { writer, path, target, old } = self;
         let temporary = writer.into_inner().map_err(|error| Error::io("write", &path, error.error()))?;
         let file = temporary.as_file();
         let allowed = old.map_or(Ok(()), |old| file.set_permissions(old));
         allowed.and_then(|()| file.sync_all()).map_err(|error| Error::io("write", &path, &error))?;
-        temporary.persist(&target).map_err(|error| Error::io("write", &path, &error.error))?;
-        drop(begun);
+        temporary.persist(&target).map_err(|error| Error::io("write", &path, &error))?;
         sync_names(parent(&target));
         Ok(())
     }

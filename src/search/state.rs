@@ -372,8 +372,8 @@ fn append<O: Serialize>(directory: &Path, number: u64, entry: &JournalEntry<O>) 
     let path = entry_file(directory, number);
     let text = serde_json::to_string_pretty(entry)
         .map_err(|error| Error::new(format!("cannot write the entry: {error}")).file(&path))?;
-    let mut temporary = TemporaryFile::create(directory).map_err(|error| Error::io("write", &path, &error))?;
-    let file = temporary.as_file();
+    let temporary = TemporaryFile::create(directory).map_err(|error| Error::io("write", &path, &error))?;
+    let mut file = temporary.as_file();
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
     let linked = written.and_then(|()| std::fs::hard_link(temporary.path(), &path));
     let own = is_linked(temporary.path());
