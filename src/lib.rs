@@ -88,24 +88,34 @@
 //! # Ok::<(), econ_emu::error::Error>(())
 //! ```
 
+#[cfg(feature = "report")]
 pub mod assign;
 pub mod chip;
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "data")]
 pub mod data;
 pub mod diagnosis;
 pub mod error;
 pub mod files;
 pub mod golden;
+#[cfg(feature = "hw")]
 pub mod hwgen;
+#[cfg(feature = "import")]
 pub mod interchange;
 pub mod kernels;
 pub mod network;
 pub mod nn;
+#[cfg(feature = "decode")]
 pub mod physics;
+#[cfg(feature = "report")]
 pub mod plot;
+#[cfg(feature = "hw")]
 pub mod prove;
 pub mod registers;
+#[cfg(feature = "report")]
 pub mod report;
+#[cfg(feature = "report")]
 pub mod search;
 #[cfg(feature = "train")]
 pub mod train;

@@ -20,8 +20,11 @@ pub mod calq_csv;
 pub mod cells;
 pub mod conditions;
 pub mod link_words;
+#[cfg(feature = "ntuple")]
 pub mod ntuple;
+#[cfg(feature = "ntuple")]
 pub mod parquet;
+#[cfg(feature = "ntuple")]
 pub mod prepare;
 pub mod reweight;
 pub mod rows;
@@ -48,7 +51,6 @@ use crate::registers::{ChipConfig, read_config};
 use cache::CacheReader;
 use calq_csv::{CalqReader, TableOptions};
 use link_words::{CONFIG, LinkWordsReader, METADATA, WORDS};
-use parquet::ParquetReader;
 
 /// Samples, one after the other.
 pub trait Source {
@@ -256,6 +258,9 @@ fn expand(path: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// The first bytes of every parquet file.
+const PARQUET: &[u8] = b"PAR1";
+
 /// What a file is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -272,7 +277,7 @@ impl Form {
         limited.read_to_end(&mut start).map_err(|error| Error::io("read", path, &error))?;
         Ok(match () {
             () if start == cache::MAGIC || path.extension().is_some_and(|end| end == "calq") => Form::Cache,
-            () if start.starts_with(parquet::MAGIC) => Form::Parquet,
+            () if start.starts_with(PARQUET) => Form::Parquet,
             () => Form::Text,
         })
     }
@@ -285,15 +290,24 @@ fn open_file(path: &Path, options: &ReadOptions) -> Result<Box<dyn Source>> {
     let form = if path.as_os_str() == "-" { Form::Text } else { Form::of(path)? };
     match &options.config {
         _ if form == Form::Cache => Ok(Box::new(CacheReader::open(path)?)),
-        _ if form == Form::Parquet => {
-            Ok(Box::new(ParquetReader::open(path, options.order, options.table.round.clone())?))
-        }
+        _ if form == Form::Parquet => open_parquet(path, options),
         Some(config) => {
             let metadata = options.metadata.as_deref();
             Ok(Box::new(LinkWordsReader::open(path, config, metadata, options.transverse)?))
         }
         None => Ok(Box::new(CalqReader::open(path, options.order, &options.table)?)),
     }
+}
+
+#[cfg(feature = "ntuple")]
+fn open_parquet(path: &Path, options: &ReadOptions) -> Result<Box<dyn Source>> {
+    Ok(Box::new(parquet::ParquetReader::open(path, options.order, options.table.round.clone())?))
+}
+
+#[cfg(not(feature = "ntuple"))]
+fn open_parquet(path: &Path, _: &ReadOptions) -> Result<Box<dyn Source>> {
+    Err(Error::new("this is a parquet file, and this was built without the feature 'ntuple', which reads them")
+        .file(path))
 }
 
 fn open_set(path: &Path, options: &ReadOptions) -> Result<Box<dyn Source>> {

@@ -37,9 +37,6 @@ use crate::error::{Error, Result};
 use crate::files::{self, Sink};
 use pages::{Pages, unreadable};
 
-/// First bytes of every parquet file.
-pub const MAGIC: &[u8] = b"PAR1";
-
 /// Rows that are read at a time.
 const BATCH: usize = 1024;
 

@@ -3,7 +3,6 @@
 use std::io::Read;
 use std::path::Path;
 
-use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
@@ -17,11 +16,6 @@ pub fn hex(digest: impl AsRef<[u8]>) -> String {
 /// Hash of bytes in memory, 64 lower-case hexadecimal digits.
 pub fn of_bytes(bytes: impl AsRef<[u8]>) -> String {
     hex(Sha256::digest(bytes))
-}
-
-/// Hash of bytes in memory in base64, as pages name scripts.
-pub fn base64_of_bytes(bytes: impl AsRef<[u8]>) -> String {
-    Base64::encode_string(&Sha256::digest(bytes))
 }
 
 /// Hash of a file, read in pieces.
@@ -44,10 +38,9 @@ pub fn of_file(path: &Path) -> Result<String> {
 mod tests {
     use super::*;
 
-    /// The digest of nothing, in both spellings.
+    /// The digest of nothing.
     #[test]
     fn digests_are_spelt_as_others_spell_them() {
         assert_eq!(of_bytes(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-        assert_eq!(base64_of_bytes(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     }
 }

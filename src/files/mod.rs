@@ -3,7 +3,7 @@
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | [`compressed`], [`hash`] | gzip and zstd as they are read; SHA-256 |
+//! | [`compressed`], `unpack`, [`hash`] | gzip and zstd as they are read; SHA-256 |
 //! | `target` | where a path that is to be written leads: a file, or a device, FIFO or socket |
 //! | `temporary` | what is not complete yet, and how it goes when its process ends |
 //! | `write` | files that appear when they are complete; streams |
@@ -16,9 +16,12 @@ mod directory;
 pub mod hash;
 pub mod memory;
 mod notes;
+#[cfg(feature = "data")]
 mod rows;
 mod target;
 mod temporary;
+#[cfg(feature = "compressed")]
+mod unpack;
 mod write;
 
 use std::fs::File;
@@ -31,6 +34,7 @@ pub use self::directory::{
 };
 pub use self::notes::listen_to_notes;
 pub(crate) use self::notes::note;
+#[cfg(feature = "data")]
 pub use self::rows::RowFile;
 pub(crate) use self::target::standard_input;
 pub use self::target::{FileIdentity, check_outputs, identity, is_standard_output};

@@ -2,7 +2,9 @@
 //! network. The same inputs give the same bytes.
 
 use askama::Template;
+use base64ct::{Base64, Encoding};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use super::figures;
 use super::source::{Content, ReportInput};
@@ -14,7 +16,7 @@ use crate::chip::Options;
 use crate::chip::signals::InputWords;
 use crate::data::{ReadOptions, cells};
 use crate::error::{Error, Result};
-use crate::files::{self, hash};
+use crate::files;
 use crate::golden::diff::FirstDifference;
 use crate::golden::manifest::{self, Manifest};
 use crate::golden::vectors::VectorReader;
@@ -257,7 +259,7 @@ pub fn render(title: &str, subtitle: &str, sections: Vec<Section>) -> Result<Str
 /// The content security policy of a page with this script, which stands between line feeds. Styles stand everywhere in
 /// figures; the empty picture of the page is data.
 pub(super) fn policy(script: &str) -> String {
-    let hash = hash::base64_of_bytes(format!("\n{script}\n"));
+    let hash = Base64::encode_string(&Sha256::digest(format!("\n{script}\n")));
     format!(
         "default-src 'none'; script-src 'sha256-{hash}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; \
          form-action 'none'"

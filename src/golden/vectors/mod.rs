@@ -35,7 +35,9 @@ use std::path::Path;
 
 use self::format::Layout;
 pub use self::format::{ColumnList, VectorFormat, WantedCapture, WordRadix};
-pub(crate) use self::source::{BoundedLines, CARRIAGE_RETURNS, MAX_LINE};
+pub(crate) use self::source::BoundedLines;
+#[cfg(feature = "data")]
+pub(crate) use self::source::{CARRIAGE_RETURNS, MAX_LINE};
 pub use self::source::{VectorKind, VectorSource};
 use super::ebin;
 use crate::error::{Error, Result};

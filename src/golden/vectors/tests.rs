@@ -314,6 +314,16 @@ fn captures_are_chosen_and_never_mixed_up() {
     assert!(["0", "-1", "one", ""].iter().all(|bad| bad.parse::<WantedCapture>().is_err()));
 }
 
+#[cfg(not(feature = "compressed"))]
+#[test]
+fn packed_files_are_refused_by_name() {
+    for (start, name) in [(&[0x1F, 0x8B, 8, 0, 0][..], "gzip"), (&[0x28, 0xB5, 0x2F, 0xFD, 4], "zstd")] {
+        let fault = fault(start);
+        assert!(fault.starts_with("in.csv: ") && fault.contains(&format!("packed with {name}: unpack it")), "{fault}");
+    }
+}
+
+#[cfg(feature = "compressed")]
 #[test]
 fn packed_files_are_known_by_their_first_bytes() {
     let rows: Vec<Input> = (0..30_000u32).map(|i| std::array::from_fn(|j| i << 8 | j as u32)).collect();
