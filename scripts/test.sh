@@ -25,6 +25,12 @@ cargo fmt --all --check
 step "clippy, warnings denied"
 cargo clippy --locked --workspace --all-targets --quiet -- -D warnings
 
+step "the library without features, and with each alone"
+cargo clippy --locked --all-targets --no-default-features --quiet -- -D warnings
+for feature in import ntuple decode hw; do
+  cargo clippy --locked --lib --no-default-features --features "$feature" --quiet -- -D warnings
+done
+
 step "claims, and commands that name tests"
 python3 scripts/claims.py
 
@@ -120,6 +126,8 @@ cat "$verilog_log"
 if [ "${1:-}" = --long ]; then
   step "ntuples that ROOT itself writes, against those that are kept"
   scripts/root_ntuples.sh
+  step "the library without features"
+  cargo test --locked --no-default-features --lib
   step "20,000 samples of other networks, generated C++ against the scalar evaluator"
   ECON_EMU_LONG=1 cargo test --locked --workspace --test descriptions
   ECON_EMU_LONG=1 cargo test --locked --workspace --test models -- models_of_keras

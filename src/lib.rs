@@ -52,26 +52,30 @@
 //! Dependencies point one way: in this list a module uses only those above it.
 //! `tests/layering.rs` checks that.
 //!
-//! | module | what it holds |
-//! |---|---|
-//! | [`error`], [`files`] | faults with file, line, field and hint; files that appear complete or not at all; hashes |
-//! | [`nn`] | one description of any quantised network: typed form, flat sums, ranges, scalar evaluator, quantisers |
-//! | [`network`] | what is the chip's about its network: 48 cells, 16 latents, register order; the built-in networks; Ecoder's zoo |
-//! | [`registers`] | slow control: four YAML dialects and JSON of CMSSW, weights ↔ register image, I2C |
-//! | [`chip`] | the data path, one file for each block, its trace, and the unpacker of its packets |
-//! | [`interchange`] | networks of other programs, in and out: TensorFlow, ONNX, Keras, PyTorch, NumPy |
-//! | [`kernels`] | the whole chip, and any network of `nn`, on batches of packets: the same bits, faster |
-//! | [`golden`] | vectors: read, write, make, verify, compare, decode, explain |
-//! | [`prove`] | the proof that the Verilog of an export equals network, converter and packet for every input |
-//! | [`hwgen`] | hardware sources: HLS C++ and Verilog from a validated design, and the tools that check them |
-//! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions |
-//! | [`physics`] | how much of a shower survives: metrics, decoders, the comparison of contenders |
-//! | [`plot`] | charts as SVG |
-//! | `train` | (feature `train`) the trainer: the chip's integers forward, after some epochs in real numbers; straight-through gradients |
-//! | [`search`] | work by many workers; (feature `train`) the search for the best encoder: Hyperband, seeds, more data |
-//! | [`assign`] | every module its own choice: classes, candidates, links given out, register files, what is gained |
-//! | [`report`] | what people look at: the story of a BX, pages of plots and tables |
-//! | [`cli`] | the `econ-emu` command |
+//! Modules without a feature are always there: a library of at most 60 packages (`default-features = false`). The
+//! default feature `cli` brings all of the others but `train`. Compressed vectors need `compressed`, a part of `ntuple`.
+//!
+//! | module | what it holds | feature |
+//! |---|---|---|
+//! | [`error`], [`files`] | faults with file, line, field and hint; files that appear complete or not at all; hashes | |
+//! | [`nn`] | one description of any quantised network: typed form, flat sums, ranges, scalar evaluator, quantisers | |
+//! | [`network`] | what is the chip's about its network: 48 cells, 16 latents, register order; the built-in networks; Ecoder's zoo | |
+//! | [`registers`] | slow control: four YAML dialects and JSON of CMSSW, weights ↔ register image, I2C | |
+//! | [`chip`] | the data path, one file for each block, its trace, and the unpacker of its packets | |
+//! | [`interchange`] | networks of other programs, in and out: TensorFlow, ONNX, Keras, PyTorch, NumPy | `import` |
+//! | [`kernels`] | the whole chip, and any network of `nn`, on batches of packets: the same bits, faster | |
+//! | [`golden`] | vectors: read, write, make, verify, compare, decode, explain | |
+//! | [`diagnosis`] | what is wrong with the set-up of a bench, from the output that it gave | |
+//! | [`prove`] | the proof that the Verilog of an export equals network, converter and packet for every input | `hw` |
+//! | [`hwgen`] | hardware sources: HLS C++ and Verilog from a validated design, and the tools that check them | `hw` |
+//! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions | `decode` or `ntuple` |
+//! | [`physics`] | how much of a shower survives: metrics, decoders, the comparison of contenders | `decode` |
+//! | [`plot`] | charts as SVG | `report` |
+//! | `train` | the trainer: the chip's integers forward, after some epochs in real numbers; straight-through gradients | `train` |
+//! | [`search`] | work by many workers; (feature `train`) the search for the best encoder: Hyperband, seeds, more data | `report` |
+//! | [`assign`] | every module its own choice: classes, candidates, links given out, register files, what is gained | `report` |
+//! | [`report`] | what people look at: the story of a BX, pages of plots and tables | `report` |
+//! | [`cli`] | the `econ-emu` command | `cli` |
 //!
 //! # One BX by hand
 //!
