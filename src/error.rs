@@ -1,7 +1,8 @@
 //! The one error type: what went wrong, where exactly, what is allowed, and what to do about it.
 //!
 //! Every fault a user can cause is reported through [`Error`]: file, line, field, what was found,
-//! what is allowed, and a hint. Nothing a user supplies reaches a panic.
+//! what is allowed, and a hint. Nothing a user supplies reaches a panic. People read its text; a program that calls this
+//! crate asks for its [`ErrorKind`] and its parts.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -49,7 +50,47 @@ fn on_one_line(text: &str) -> String {
 /// Shorthand for results that carry an [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// What kind of fault an [`Error`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A value, a setting or an argument that is not allowed.
+    #[default]
+    Value,
+    /// A file or a text that does not have the form that it should have.
+    Syntax,
+    /// Something that is needed is not there: a key, rows, weights, a file of a set.
+    Missing,
+    /// A name that nothing has: of a setting, a layer, a network.
+    Unknown,
+    /// Things that do not belong together, each of which may be in order: weights and a network, an input and an output.
+    Mismatch,
+    /// Something that may be in order, but this crate does not model it, this build was made without it, or this machine
+    /// does not have it.
+    Unsupported,
+    /// More than a limit allows: of memory, size, nesting.
+    Limit,
+    /// What the system says to reading, writing or making a file.
+    Io(std::io::ErrorKind),
+}
+
 /// A fault in something the user supplied (or in reading or writing it).
+///
+/// ```
+/// use std::path::Path;
+/// use econ_emu::error::ErrorKind;
+/// use econ_emu::network::AeBlock;
+/// use econ_emu::registers::{parse_config, read_config};
+///
+/// let network = AeBlock::chip_8x8();
+/// let text = "Algorithm:\n  Global:\n    select: 9\n";
+/// let error = parse_config(text, Path::new("init.yaml"), &network).unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Value);
+/// assert_eq!((error.named_file(), error.named_line()), (Some(Path::new("init.yaml")), Some(3)));
+/// assert_eq!((error.named_field(), error.what_was_found()), (Some("Algorithm.Global.select"), Some("9")));
+/// let error = read_config(Path::new("none.yaml"), &network).unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Io(std::io::ErrorKind::NotFound));
+/// ```
 ///
 /// Boxed, so that a `Result` stays one pointer wide on the path where nothing is wrong.
 #[derive(Debug, Clone)]
@@ -57,6 +98,7 @@ pub struct Error(Box<Report>);
 
 #[derive(Debug, Clone, Default)]
 struct Report {
+    kind: ErrorKind,
     message: String,
     file: Option<PathBuf>,
     line: Option<u64>,
@@ -68,9 +110,48 @@ struct Report {
 }
 
 impl Error {
-    /// A new error that says what is wrong in one short sentence without a full stop.
+    fn of(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Error(Box::new(Report { kind, message: message.into(), ..Report::default() }))
+    }
+
+    /// A new error that says what is wrong in one short sentence without a full stop: a value that is not allowed.
     pub fn new(message: impl Into<String>) -> Self {
-        Error(Box::new(Report { message: message.into(), ..Report::default() }))
+        Error::of(ErrorKind::Value, message)
+    }
+
+    /// As [`Error::new`], of the kind [`ErrorKind::Syntax`].
+    pub fn syntax(message: impl Into<String>) -> Self {
+        Error::of(ErrorKind::Syntax, message)
+    }
+
+    /// As [`Error::new`], of the kind [`ErrorKind::Missing`].
+    pub fn missing(message: impl Into<String>) -> Self {
+        Error::of(ErrorKind::Missing, message)
+    }
+
+    /// As [`Error::new`], of the kind [`ErrorKind::Unknown`].
+    pub fn unknown(message: impl Into<String>) -> Self {
+        Error::of(ErrorKind::Unknown, message)
+    }
+
+    /// As [`Error::new`], of the kind [`ErrorKind::Mismatch`].
+    pub fn mismatch(message: impl Into<String>) -> Self {
+        Error::of(ErrorKind::Mismatch, message)
+    }
+
+    /// As [`Error::new`], of the kind [`ErrorKind::Unsupported`].
+    pub fn unsupported(message: impl Into<String>) -> Self {
+        Error::of(ErrorKind::Unsupported, message)
+    }
+
+    /// As [`Error::new`], of the kind [`ErrorKind::Limit`].
+    pub fn limit(message: impl Into<String>) -> Self {
+        Error::of(ErrorKind::Limit, message)
+    }
+
+    /// As [`Error::new`], for a file that is not as reading or writing needs it.
+    pub fn system(kind: std::io::ErrorKind, message: impl Into<String>) -> Self {
+        Error::of(ErrorKind::Io(kind), message)
     }
 
     /// An option whose value cannot be taken.
@@ -86,7 +167,11 @@ impl Error {
             std::io::ErrorKind::IsADirectory => Some("a file is needed here, not a directory"),
             _ => None,
         };
-        let mut report = Error::new(format!("cannot {action} the file: {error}")).file(file);
+        let kind = match error.kind() {
+            std::io::ErrorKind::Unsupported => ErrorKind::Unsupported,
+            kind => ErrorKind::Io(kind),
+        };
+        let mut report = Error::of(kind, format!("cannot {action} the file: {error}")).file(file);
         report.0.hint = hint.map(str::to_owned);
         report
     }
@@ -96,7 +181,7 @@ impl Error {
         let line = error.position().map(csv::Position::line);
         let report = match error.into_kind() {
             csv::ErrorKind::Io(error) => Error::io("read", file, &error),
-            kind => Error::new(format!("not a csv file: {kind:?}")).file(file),
+            kind => Error::syntax(format!("not a csv file: {kind:?}")).file(file),
         };
         match line {
             Some(line) => report.line(line),
@@ -106,7 +191,7 @@ impl Error {
 
     /// A failure of reading YAML from `file`: what it is not, with the line if it is known.
     pub fn yaml(what: &str, file: &Path, error: &serde_yaml::Error) -> Self {
-        let report = Error::new(format!("{what}: {error}")).file(file);
+        let report = Error::syntax(format!("{what}: {error}")).file(file);
         match error.location() {
             Some(place) => report.line(place.line() as u64),
             None => report,
@@ -180,6 +265,41 @@ impl Error {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.0.hint = Some(hint.into());
         self
+    }
+
+    /// What kind of fault it is.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The file, if one is named.
+    pub fn named_file(&self) -> Option<&Path> {
+        self.0.file.as_deref()
+    }
+
+    /// The line of the file, counted from 1, if it is known.
+    pub fn named_line(&self) -> Option<u64> {
+        self.0.line
+    }
+
+    /// The column of the line (character or csv column), counted from 1, if it is known.
+    pub fn named_column(&self) -> Option<u64> {
+        self.0.column
+    }
+
+    /// What stood there, if it is said; long values are cut.
+    pub fn what_was_found(&self) -> Option<&str> {
+        self.0.found.as_deref()
+    }
+
+    /// What may stand there, if it is said.
+    pub fn what_is_allowed(&self) -> Option<&str> {
+        self.0.allowed.as_deref()
+    }
+
+    /// What can be done about it, if it is said.
+    pub fn what_to_do(&self) -> Option<&str> {
+        self.0.hint.as_deref()
     }
 
     /// The field, if one is named.

@@ -44,7 +44,7 @@ impl Set {
         let directory = vectors().join(name);
         let config_path = ["init.yaml", "init_ASIC.yaml"].map(|file| directory.join(file));
         let config_path = config_path.iter().find(|path| path.is_file()).unwrap();
-        let config = read_config(config_path, &Options::default().network).unwrap().config;
+        let config = read_config(config_path, &Options::default().network).unwrap().without_warnings();
         let input_path = verify::input_of(config_path).unwrap();
         let input = VectorReader::open(&input_path).and_then(VectorReader::read_all).unwrap();
         let mut set = Set { name, config, input, input_path, expected: Vec::new() };

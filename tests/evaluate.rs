@@ -97,7 +97,7 @@ fn no_nan(file: &EvaluationFile) {
 fn reference_values_on_real_samples() {
     let root = vectors();
     let set = root.join("mcDataset");
-    let config = read_config(&set.join("AE/init.yaml"), &AeBlock::chip_8x8()).unwrap().config;
+    let config = read_config(&set.join("AE/init.yaml"), &AeBlock::chip_8x8()).unwrap().without_warnings();
     let options = ReadOptions { config: Some(config), ..ReadOptions::default() };
     let all = read_all(&mut data::open(&[set.join("testInput.csv")], &options).unwrap()).unwrap();
     let contenders = specs(&["flat", "mean", "normaliser", "stc0:max", "stc0:even", "bc", "ts:47"]);
@@ -141,7 +141,7 @@ fn reference_values_on_real_samples() {
 /// independently, with other searches: at most 3 % above these.
 fn the_best_registers_on_real_samples() {
     let set = vectors().join("mcDataset");
-    let config = read_config(&set.join("AE/init.yaml"), &AeBlock::chip_8x8()).unwrap().config;
+    let config = read_config(&set.join("AE/init.yaml"), &AeBlock::chip_8x8()).unwrap().without_warnings();
     let options = ReadOptions { config: Some(config), ..ReadOptions::default() };
     let all = read_all(&mut data::open(&[set.join("testInput.csv")], &options).unwrap()).unwrap();
     let contenders = specs(&["bc:best", "ts:best", "stc:best:even", "stc:best:fit", "stc:best:max"]);

@@ -54,7 +54,7 @@ fn every_instruction_set_gives_the_real_vectors() {
     let root = vectors();
     let options = Options::default();
     for case in verify::find(&root).unwrap().0 {
-        let config = read_config(&case.config, &options.network).unwrap().config;
+        let config = read_config(&case.config, &options.network).unwrap().without_warnings();
         let read_input = VectorReader::<InputWords>::open(&verify::input_of(&case.config).unwrap());
         let input = read_input.and_then(VectorReader::read_all).unwrap();
         let read_output = VectorReader::<OutputWords>::open(case.output.as_ref().unwrap());
@@ -83,13 +83,13 @@ fn real_configurations_give_the_same_words_on_the_other_generation() {
     let root = vectors();
     let options = Options::default();
     for case in verify::find(&root).unwrap().0 {
-        let config = read_config(&case.config, &options.network).unwrap().config;
+        let config = read_config(&case.config, &options.network).unwrap().without_warnings();
         let other = match config.generation {
             Generation::P1 => Dialect::C,
             Generation::Prod => Dialect::B,
         };
         let text = write_config(&config, other, &options.network).unwrap();
-        let converted = parse_config(&text, Path::new("converted.yaml"), &options.network).unwrap().config;
+        let converted = parse_config(&text, Path::new("converted.yaml"), &options.network).unwrap().without_warnings();
         assert_ne!(converted.generation, config.generation);
         let same_bitmap = Options { bitmap_order: Some(config.generation.into()), ..options.clone() };
         let mut chips = [Chip::new(&config, &options).unwrap(), Chip::new(&converted, &same_bitmap).unwrap()];
@@ -109,7 +109,7 @@ fn legacy_import_gives_exactly_the_registers_of_the_published_configurations() {
     let network = Options::default().network;
     for name in ["AE", "AE_powertest"] {
         let directory = root.join("mcDataset").join(name);
-        let config = read_config(&directory.join("init.yaml"), &network).unwrap().config;
+        let config = read_config(&directory.join("init.yaml"), &network).unwrap().without_warnings();
         let hdf5 = directory.join("encoder.hdf5");
         let legacy = keras::read::import(&hdf5, &network, &ImportMode::Legacy.into()).unwrap().parameters;
         assert_eq!(Some(&legacy), config.weights.as_ref(), "{name}");
@@ -194,7 +194,7 @@ fn the_default_encoder_is_that_of_its_run() {
         assert_eq!(hash::of_file(&run.join(name)).unwrap(), file["sha256"].as_str().unwrap(), "{name}");
     }
     let (network, weights) = of_its_hashes(&run);
-    let set = read_config(&run.join("golden/init.yaml"), &network).unwrap().config;
+    let set = read_config(&run.join("golden/init.yaml"), &network).unwrap().without_warnings();
     assert_eq!(set.weights.unwrap(), weights);
 }
 
@@ -214,7 +214,7 @@ fn of_its_hashes(run: &Path) -> (AeBlock, Weights) {
     let options = std::fs::read_to_string(run.join("train.yaml")).unwrap();
     let design = hash::of_bytes(network.hash_text().unwrap() + &options);
     assert_eq!(design, record["design_sha256"].as_str().unwrap());
-    let weights = read_config(&run.join("init.yaml"), &network).unwrap().config.weights.unwrap();
+    let weights = read_config(&run.join("init.yaml"), &network).unwrap().without_warnings().weights.unwrap();
     assert_eq!(
         hash::of_bytes(image::to_bytes(&network, &weights).unwrap()),
         record["weights_sha256"].as_str().unwrap()

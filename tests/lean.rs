@@ -1,8 +1,20 @@
-//! What the library needs: few packages without features, and of each feature no more than it is for.
+//! The library in other programs: few packages without features, of each feature no more than it is for, and errors that
+//! a program can tell apart.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind as Io;
+use std::path::Path;
 use std::process::Command;
+
+use econ_emu::chip::{Chip, InputWords, Options};
+use econ_emu::error::{Error, ErrorKind};
+use econ_emu::files;
+use econ_emu::golden::vectors::VectorReader;
+use econ_emu::kernels::ComputedBy;
+use econ_emu::network::AeBlock;
+use econ_emu::nn::{Network, Weights};
+use econ_emu::registers::{Algorithm, ChipConfig, Generation, image, parse_config, read_config};
 
 /// The most packages of the library without features, this one among them.
 const MOST: usize = 60;
@@ -69,4 +81,54 @@ fn features_bring_what_they_are_for() {
         let unwanted: Vec<_> = without.iter().chain(&["clap", "tch"]).filter(|name| names.contains(*name)).collect();
         assert!(unwanted.is_empty(), "{feature}: {unwanted:?}");
     }
+}
+
+/// The fault of reading vectors from a text.
+fn vectors(text: &str) -> Error {
+    let source = Box::new(std::io::Cursor::new(text.as_bytes().to_vec()));
+    VectorReader::<InputWords>::new(source, Path::new("in.csv")).and_then(VectorReader::read_all).unwrap_err()
+}
+
+#[test]
+fn errors_have_a_kind() {
+    let (network, options, dir) = (AeBlock::chip_8x8(), Options::default(), tempfile::tempdir().unwrap());
+    let config = |text: &str| parse_config(text, Path::new("init.yaml"), &network).unwrap_err();
+    let header: Vec<String> = (0..12).map(|link| format!("RX_DATA_{link}")).collect();
+    let row = |first: &str| format!("{}\n{first}{}\n", header.join(","), ",00000000".repeat(11));
+    let no_weights = ChipConfig { algorithm: Algorithm::Autoencoder, ..ChipConfig::reset(Generation::Prod) };
+    let other = Weights::zeros(AeBlock::cmssw_4x4x3().typed());
+    for (error, kind) in [
+        (read_config(&dir.path().join("none.yaml"), &network).unwrap_err(), ErrorKind::Io(Io::NotFound)),
+        (read_config(dir.path(), &network).unwrap_err(), ErrorKind::Io(Io::IsADirectory)),
+        (files::write(dir.path(), "text").unwrap_err(), ErrorKind::Io(Io::IsADirectory)),
+        (files::write(&dir.path().join("none/out"), "text").unwrap_err(), ErrorKind::Io(Io::NotFound)),
+        (config("Algorithm: ["), ErrorKind::Syntax),
+        (config("Algorithm: {Global: {select: 9}}"), ErrorKind::Value),
+        (config("Algorithm: {Global: {selekt: 1}}"), ErrorKind::Unknown),
+        (config("Other: {Global: {select: 1}}"), ErrorKind::Missing),
+        (vectors(&row("zz")), ErrorKind::Syntax),
+        (vectors(""), ErrorKind::Syntax),
+        (Chip::new(&no_weights, &options).unwrap_err(), ErrorKind::Missing),
+        (image::from_bytes(&network, &[0; 4]).unwrap_err(), ErrorKind::Mismatch),
+        (image::to_bytes(&network, &other).unwrap_err(), ErrorKind::Mismatch),
+        (AeBlock::find("none").unwrap_err(), ErrorKind::Unknown),
+        (ComputedBy::named("none").unwrap_err(), ErrorKind::Unknown),
+        (Network::from_yaml("layers: 1", Path::new("network.yaml")).unwrap_err(), ErrorKind::Syntax),
+    ] {
+        assert_eq!(error.kind(), kind, "{error}");
+    }
+    let error = vectors(&row("zz"));
+    assert_eq!((error.named_file(), error.named_line()), (Some(Path::new("in.csv")), Some(2)));
+    assert_eq!((error.named_field(), error.what_was_found()), (Some("RX_DATA_0"), Some("zz")));
+}
+
+#[test]
+fn warnings_come_with_the_settings_or_are_errors() {
+    let text = "ConfigAlgo: {Global: {alg_type: 3}}\nAlgoDroplsb: {Global: {drop_lsb: 7}}\n";
+    let read = || parse_config(text, Path::new("init.yaml"), &AeBlock::chip_8x8()).unwrap();
+    let (config, warnings) = read().into_parts();
+    assert!(config.drop_lsb == 7 && warnings.len() == 1 && warnings[0].contains("7 acts as 0"), "{warnings:?}");
+    let error = read().strict().unwrap_err().to_string();
+    assert!(error.contains(&warnings[0]), "{error}");
+    assert_eq!(read().without_warnings(), config);
 }

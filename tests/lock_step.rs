@@ -40,7 +40,7 @@ fn config(name: &str) -> PathBuf {
 
 /// The rows and what the chip answers, as the bytes of a csv.
 fn exchange(config: &Path, count: usize) -> Vec<(Vec<u8>, Vec<u8>)> {
-    let config = read_config(config, &AeBlock::chip_8x8()).unwrap().config;
+    let config = read_config(config, &AeBlock::chip_8x8()).unwrap().without_warnings();
     let mut chip = Chip::new(&config, &Options::default()).unwrap();
     let row = |words: InputWords| {
         let (mut sent, mut answer) = (Vec::new(), Vec::new());
@@ -185,7 +185,7 @@ fn named_pipes_and_sockets_answer_as_well() {
 
 fn binary_rows_and_rows_of_a_bench_are_answered_as_well() {
     let config = config("rpt_p1");
-    let settings = read_config(&config, &AeBlock::chip_8x8()).unwrap().config;
+    let settings = read_config(&config, &AeBlock::chip_8x8()).unwrap().without_warnings();
     let links = usize::from(settings.links);
     let mut chip = Chip::new(&settings, &Options::default()).unwrap();
     let (child, mut input, mut output) = piped(&config, &["--format", "ebin"]);

@@ -89,7 +89,7 @@ fn a_story_equals_the_trace_in_every_golden_set() {
     for set in own_sets() {
         let options = Manifest::read_and_check(&set).unwrap().options;
         let (cases, _) = verify::find(&set).unwrap();
-        let config = read_config(&cases[0].config, &options.network).unwrap().config;
+        let config = read_config(&cases[0].config, &options.network).unwrap().without_warnings();
         let input = VectorReader::<InputWords>::open(&set.join("testInput.csv")).unwrap().read_all().unwrap();
         let mut rows = input.iter();
         let wanted = |row: u64, _| row.is_multiple_of(3);
@@ -118,7 +118,7 @@ fn a_bx_without_charge() {
     for algorithm in Algorithm::ALL {
         let set = common::default_run().join("golden");
         let options = Options::default();
-        let config = read_config(&set.join("init.yaml"), &options.network).unwrap().config;
+        let config = read_config(&set.join("init.yaml"), &options.network).unwrap().without_warnings();
         let config = ChipConfig { algorithm, links: 2, calibration: [0; 48], thresholds: [1; 48], ..config };
         assert_eq!(config.generation, Generation::Prod);
         let mut rows = [[0x9000_0000; 12]].into_iter();

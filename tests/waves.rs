@@ -131,7 +131,7 @@ fn the_dump_holds_every_value_of_the_trace() {
     for set in own_sets() {
         let name = set.file_name().unwrap().to_string_lossy().into_owned();
         let network = Manifest::read_and_check(&set).unwrap().options.network;
-        let config = read_config(&set.join("init.yaml"), &network).unwrap().config;
+        let config = read_config(&set.join("init.yaml"), &network).unwrap().without_warnings();
         let block = config.algorithm == Algorithm::Autoencoder;
         let chip_shaped = network.first_form().is_ok();
         for reloadable in [false, true].into_iter().take(1 + usize::from(block)) {

@@ -327,7 +327,7 @@ impl Contenders {
     pub fn load(&self, stored: &StoredSolution, file: &Path) -> Result<Solution> {
         let unknown = || Error::new("the assignment has no such contender").found(stored.contender);
         let network = self.list.get(stored.contender).ok_or_else(unknown)?.1.network();
-        let config = parse_config(&stored.registers, file, &network)?.config;
+        let config = parse_config(&stored.registers, file, &network)?.without_warnings();
         let options = Options { network, ..Options::default() };
         Ok(Solution {
             contender: stored.contender,

@@ -228,7 +228,7 @@ impl Input {
             && path.join(WORDS).is_file()
             && path.join(CONFIG).is_file()
         {
-            options.config = Some(read_config(&path.join(CONFIG), &AeBlock::chip_8x8())?.config);
+            options.config = Some(read_config(&path.join(CONFIG), &AeBlock::chip_8x8())?.without_warnings());
         }
         let density = options.config.as_ref().map_or(args.density.density(), |config| config.density);
         Ok(Input { source: data::open(paths, &options)?, options, density })

@@ -313,7 +313,7 @@ fn open_parquet(path: &Path, _: &ReadOptions) -> Result<Box<dyn Source>> {
 fn open_set(path: &Path, options: &ReadOptions) -> Result<Box<dyn Source>> {
     let config = match &options.config {
         Some(config) => config.clone(),
-        None => read_config(&path.join(CONFIG), &AeBlock::chip_8x8())?.config,
+        None => read_config(&path.join(CONFIG), &AeBlock::chip_8x8())?.without_warnings(),
     };
     let own = path.join(METADATA);
     let metadata = options.metadata.clone().or(files::is_there(&own).then_some(own));

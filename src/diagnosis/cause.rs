@@ -400,7 +400,7 @@ impl<'a> Text<'a> {
                 false => rest.split_once(',').unwrap_or((rest, "")),
             };
             let part = part.split_once('=').ok_or_else(|| {
-                Error::new("not a part of a cause")
+                Error::syntax("not a part of a cause")
                     .found(part)
                     .allowed("row=N, by=N, link=N, bit=N, option=NAME, value=V")
             })?;
@@ -418,7 +418,7 @@ impl<'a> Text<'a> {
 
     fn text(&mut self, name: &'a str) -> Result<&'a str> {
         let kind = self.kind;
-        self.optional(name).ok_or_else(|| Error::new(format!("'{kind}' needs {name}=")))
+        self.optional(name).ok_or_else(|| Error::syntax(format!("'{kind}' needs {name}=")))
     }
 
     fn number<T>(&mut self, name: &'a str, allowed: std::ops::RangeInclusive<T>) -> Result<T>
@@ -487,7 +487,7 @@ impl<'a> Text<'a> {
         let text = self.text("value")?;
         let from: Option<Vec<Option<u8>>> = text.split('/').map(link_or_none).collect();
         from.filter(|from| from.len() <= OUTPUT_LINKS).ok_or_else(|| {
-            Error::new("not an order of links")
+            Error::syntax("not an order of links")
                 .field("value")
                 .found(text)
                 .allowed("the expected link of each received one, 0 to 12 or -, with / between them")
@@ -544,11 +544,11 @@ impl FromStr for Cause {
             kind => {
                 let kinds: Vec<&str> =
                     KINDS.iter().map(|kind| kind.0).filter(|kind| *kind != "expected-of-other").collect();
-                return Err(Error::new("no such cause").found(kind).allowed(kinds.join(", ")));
+                return Err(Error::unknown("no such cause").found(kind).allowed(kinds.join(", ")));
             }
         };
         match parts.parts.iter().find(|part| !parts.used.contains(&part.0)) {
-            Some((name, _)) => Err(Error::new(format!("'{}' has no part {name}=", parts.kind)).found(text)),
+            Some((name, _)) => Err(Error::unknown(format!("'{}' has no part {name}=", parts.kind)).found(text)),
             None => Ok(cause),
         }
     }

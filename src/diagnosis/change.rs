@@ -80,7 +80,7 @@ pub(super) fn changed(setup: &Setup, change: &Change) -> Result<Setup> {
         let readings = READINGS.iter().map(|reading| reading.0);
         let settings = SETTINGS.iter().map(|setting| setting.name);
         let names: Vec<&str> = readings.chain(["weights"]).chain(settings).collect();
-        Error::new("no such option").field("option").found(option).allowed(names.join(", "))
+        Error::unknown("no such option").field("option").found(option).allowed(names.join(", "))
     })?;
     for index in 0..setting.count() {
         let old = setting.get(&setup.config, index);
@@ -128,7 +128,7 @@ fn reading(setup: &mut Setup, option: &str, second: bool) {
 fn weights(setup: &Setup, layout: &str) -> Result<Weights> {
     let network = &setup.options.network;
     let Some(weights) = &setup.config.weights else {
-        return Err(Error::new("the configuration has no weights").field("weights"));
+        return Err(Error::missing("the configuration has no weights").field("weights"));
     };
     match layout {
         "bytes-reversed" => {

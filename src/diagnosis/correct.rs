@@ -64,7 +64,7 @@ pub fn correct(
     let mut emulated;
     let source: &mut dyn Rows = match expected {
         Expected::Rows(_) if other => {
-            return Err(Error::new("another configuration is tried on the input").hint("give it by --input"));
+            return Err(Error::missing("another configuration is tried on the input").hint("give it by --input"));
         }
         Expected::Rows(rows) => rows,
         Expected::Input(input) => {

@@ -70,7 +70,7 @@ impl Compared<'_> {
     }
 
     fn open_input(&self) -> Result<VectorReader<InputWords>> {
-        let input = self.input.ok_or_else(|| Error::new("the input is needed").hint("give it by --input"))?;
+        let input = self.input.ok_or_else(|| Error::missing("the input is needed").hint("give it by --input"))?;
         VectorReader::open(input)
     }
 

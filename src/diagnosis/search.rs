@@ -867,7 +867,7 @@ impl InputWindow {
         }
         let before = (window.start - first) as usize;
         if rows.len() <= before {
-            return Err(Error::new("the input ends before the rows that differ")
+            return Err(Error::mismatch("the input ends before the rows that differ")
                 .file(reader.path())
                 .found(format!("{} rows", reader.rows()))
                 .allowed(format!("more than {} rows", window.start)));

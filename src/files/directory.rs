@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::temporary::{Begun, Removal, TEMPORARY, TemporaryDirectory, is_at};
@@ -32,12 +33,12 @@ pub fn check_free(out: &Path) -> Result<()> {
         return Ok(());
     }
     if !out.is_dir() {
-        return Err(Error::new("this is a file, a directory is needed").file(out));
+        return Err(Error::system(ErrorKind::NotADirectory, "this is a file, a directory is needed").file(out));
     }
     if super::entries(out)?.iter().all(|path| super::name(path).starts_with(TEMPORARY)) {
         return Ok(());
     }
-    Err(Error::new("the output directory is not empty")
+    Err(Error::system(ErrorKind::DirectoryNotEmpty, "the output directory is not empty")
         .file(out)
         .allowed("a new name, or an empty directory")
         .hint("nothing in it is replaced: remove it or choose another name"))
@@ -62,7 +63,7 @@ pub fn listed_of_replaced(
         Some(_) => format!("--force replaces a {set}"),
         None => format!("it is not a {set}, so it is not replaced: choose another name"),
     };
-    Err(Error::new("the output directory exists already").file(out).hint(hint))
+    Err(Error::system(ErrorKind::AlreadyExists, "the output directory exists already").file(out).hint(hint))
 }
 
 /// Brings the names in a directory to the disk, so that a rename outlives a power failure.
@@ -169,9 +170,12 @@ fn keep(old: &Path, new: &Path, prefix: &str, listed: &BTreeSet<String>) -> Resu
         if from.is_dir() && !from.is_symlink() {
             keep_directory(&from, &to, &inside, listed)?;
         } else if to.exists() {
-            return Err(Error::new("a file in the output directory is none of the set, and has the name of a new one")
-                .found(inside)
-                .hint("move it away, or choose another directory"));
+            return Err(Error::system(
+                ErrorKind::AlreadyExists,
+                "a file in the output directory is none of the set, and has the name of a new one",
+            )
+            .found(inside)
+            .hint("move it away, or choose another directory"));
         } else if std::fs::hard_link(&from, &to).is_err() {
             std::fs::copy(&from, &to).map_err(|error| Error::io("keep", &from, &error))?;
         }
@@ -304,7 +308,7 @@ impl DirectoryLock {
                 Ok(()) if !is_at(&file, &path) => continue,
                 Ok(()) => Some(file),
                 Err(TryLockError::WouldBlock) => {
-                    return Err(Error::new("another process writes this directory")
+                    return Err(Error::system(ErrorKind::ResourceBusy, "another process writes this directory")
                         .file(directory)
                         .hint("wait until it has finished, or choose another directory"));
                 }

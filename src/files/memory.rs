@@ -174,7 +174,7 @@ pub fn exhausted(what: &str) -> Error {
 
 fn too_much(what: &str, bytes: u64, taken: u64) -> Error {
     let beside = if taken > 0 { format!(" beside {} that are taken", in_words(taken)) } else { String::new() };
-    Error::new(format!("{what} would take too much memory"))
+    Error::limit(format!("{what} would take too much memory"))
         .found(format!("{}{beside}", in_words(bytes)))
         .allowed(format!("{} for all files that are read", in_words(limit())))
         .hint(format!("if the file is as it should be, --memory 4GB (or {VARIABLE}=4GB) allows more"))

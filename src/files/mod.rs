@@ -25,7 +25,7 @@ mod unpack;
 mod write;
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
@@ -86,7 +86,8 @@ fn is_special(path: &Path) -> Option<&'static str> {
 }
 
 fn not_regular(path: &Path, what: &str) -> Error {
-    Error::new(format!("this is {what}, and a file is needed that can be read as a whole")).file(path)
+    Error::system(ErrorKind::NotSeekable, format!("this is {what}, and a file is needed that can be read as a whole"))
+        .file(path)
 }
 
 /// Whether there is anything of this name: a file, or what stands in place of one and cannot be read as one.
@@ -139,7 +140,9 @@ pub fn open(path: &Path) -> Result<File> {
     let file = open_file(path).map_err(|error| Error::io("open", path, &error))?;
     let is_dir = file.metadata().map_err(|error| Error::io("read", path, &error))?.is_dir();
     if is_dir {
-        return Err(Error::new("this is a directory, a file is needed").file(path).hint("name the file inside it"));
+        return Err(Error::system(ErrorKind::IsADirectory, "this is a directory, a file is needed")
+            .file(path)
+            .hint("name the file inside it"));
     }
     Ok(file)
 }
@@ -153,7 +156,7 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     let mut limited = open_regular(path)?.take(MAX_SMALL_FILE + 1);
     limited.read_to_end(&mut bytes).map_err(|error| Error::io("read", path, &error))?;
     if bytes.len() as u64 > MAX_SMALL_FILE {
-        return Err(Error::new("the file is too large for what it should be")
+        return Err(Error::limit("the file is too large for what it should be")
             .file(path)
             .allowed(format!("at most {} MiB", MAX_SMALL_FILE >> 20)));
     }
@@ -176,7 +179,7 @@ pub fn text_of(bytes: Vec<u8>, path: &Path) -> Result<String> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let start = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = 1 + start.iter().filter(|&&byte| byte == b'\n').count() as u64;
-        Error::new("not a text file: bytes that are not UTF-8")
+        Error::syntax("not a text file: bytes that are not UTF-8")
             .file(path)
             .line(line)
             .hint("is it a binary file, or text in UTF-16 or Latin-1?")

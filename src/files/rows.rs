@@ -54,7 +54,7 @@ impl RowFile {
 }
 
 fn fault(action: &str, error: &std::io::Error) -> Error {
-    Error::new(format!("cannot {action} a temporary file: {error}"))
+    Error::system(error.kind(), format!("cannot {action} a temporary file: {error}"))
         .file(std::env::temp_dir())
         .hint("rows wait there that are too many for the memory; TMPDIR names another directory")
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{File, Metadata};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::directory::parent;
@@ -53,14 +53,16 @@ impl Target {
                 continue;
             }
             if kind.is_dir() {
-                return Err(Error::new("this is a directory, a file name is needed").file(path));
+                return Err(
+                    Error::system(ErrorKind::IsADirectory, "this is a directory, a file name is needed").file(path)
+                );
             }
             return Ok(match kind.is_file() {
                 true => Target::File(at, Some(found)),
                 false => Target::InPlace(InPlace::Special(at)),
             });
         }
-        Err(Error::new("symbolic links that lead to each other").file(path))
+        Err(Error::system(ErrorKind::Other, "symbolic links that lead to each other").file(path))
     }
 }
 
@@ -116,7 +118,9 @@ pub fn is_standard_output(path: &Path) -> bool {
 /// A file without permission to write, for anybody or for this user.
 pub(super) fn check_writable(path: &Path, at: &Path, old: &Metadata) -> Result<()> {
     if old.permissions().readonly() {
-        return Err(Error::new("the file is write-protected").file(path).hint("'chmod u+w' allows it to be replaced"));
+        return Err(Error::system(ErrorKind::PermissionDenied, "the file is write-protected")
+            .file(path)
+            .hint("'chmod u+w' allows it to be replaced"));
     }
     // Nothing is written, and nothing is cut.
     File::options().append(true).open(at).map_err(|error| Error::io("replace", path, &error))?;

@@ -47,11 +47,12 @@ impl AtomicFile {
     pub fn create(path: &Path) -> Result<Self> {
         match Target::of(path)? {
             Target::File(target, old) => Self::replacing(path, target, old.as_ref()),
-            Target::InPlace(_) => {
-                Err(Error::new("this is no regular file, and what is written to it is completed at its start")
-                    .file(path)
-                    .hint("name a file"))
-            }
+            Target::InPlace(_) => Err(Error::system(
+                ErrorKind::NotSeekable,
+                "this is no regular file, and what is written to it is completed at its start",
+            )
+            .file(path)
+            .hint("name a file")),
         }
     }
 

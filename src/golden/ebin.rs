@@ -58,19 +58,19 @@ fn kind<W: Words>() -> [u8; 2] {
 /// Another version, other words or more columns, or a header that was cut short.
 pub fn check<W: Words>(bytes: &[u8], path: &Path) -> Result<usize> {
     let Some(bytes) = bytes.first_chunk::<HEADER>() else {
-        return Err(Error::new("the header is cut short").file(path).found(format!("{} bytes", bytes.len())));
+        return Err(Error::syntax("the header is cut short").file(path).found(format!("{} bytes", bytes.len())));
     };
     let [version, columns] =
         [4, 8].map(|at| bytes[at..at + 4].iter().rev().fold(0u32, |all, &byte| all << 8 | u32::from(byte)));
     if version != VERSION {
-        return Err(Error::new("a binary file of another version")
+        return Err(Error::unsupported("a binary file of another version")
             .file(path)
             .found(version)
             .allowed(VERSION.to_string()));
     }
     let columns = columns as usize;
     if bytes[12..14] != kind::<W>() || columns == 0 || columns > W::COLUMNS {
-        return Err(Error::new("unexpected columns")
+        return Err(Error::syntax("unexpected columns")
             .file(path)
             .found(format!("{columns} columns of {}", String::from_utf8_lossy(&bytes[12..14])))
             .allowed(format!("1..={} columns of {}", W::COLUMNS, String::from_utf8_lossy(&kind::<W>())))

@@ -80,7 +80,7 @@ pub fn generate(request: &GoldenRequest<'_>, mut progress: impl FnMut(u64)) -> R
     };
     let config_text = files::text_of(config_bytes.clone(), request.config)?;
     let network = &request.options.network;
-    let config = parse_config(&config_text, request.config, network)?.config;
+    let config = parse_config(&config_text, request.config, network)?.without_warnings();
     let directory = AtomicDirectory::create(request.out)?;
     let root = directory.path().to_owned();
 
@@ -98,7 +98,7 @@ pub fn generate(request: &GoldenRequest<'_>, mut progress: impl FnMut(u64)) -> R
         progress(count);
     }
     if count == 0 {
-        return Err(Error::new("the golden set would have no rows").hint("give an input with rows, or --rows"));
+        return Err(Error::missing("the golden set would have no rows").hint("give an input with rows, or --rows"));
     }
     if let Some(limit) = request.rows
         && count < limit
@@ -107,7 +107,7 @@ pub fn generate(request: &GoldenRequest<'_>, mut progress: impl FnMut(u64)) -> R
             InputSource::File(path, _) | InputSource::Copy { path, .. } => path,
             InputSource::Random(_) => request.config,
         };
-        return Err(Error::new("the input has fewer rows than asked for")
+        return Err(Error::mismatch("the input has fewer rows than asked for")
             .file(path)
             .found(count)
             .allowed(limit.to_string()));
@@ -179,7 +179,7 @@ fn rows_of(request: &GoldenRequest<'_>) -> Result<Rows> {
         InputSource::Copy { path, .. } => Ok(rows_of_reader(VectorReader::open(path)?)),
         InputSource::Random(seed) => {
             if request.rows.is_none() {
-                return Err(Error::new("random rows need a number of rows").hint("--rows 3564 is one orbit"));
+                return Err(Error::missing("random rows need a number of rows").hint("--rows 3564 is one orbit"));
             }
             let mut random = RandomInput::new(seed);
             Ok(Box::new(move || Ok(random.next())))

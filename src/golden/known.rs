@@ -129,7 +129,7 @@ impl KnownList {
         })?;
         for (number, entry) in list.known.iter().enumerate() {
             if entry.reason.trim() == EMPTY {
-                return Err(Error::new("a known difference has no reason")
+                return Err(Error::missing("a known difference has no reason")
                     .file(path)
                     .field(format!("known[{number}].reason"))
                     .found(format!("nothing, for {}", entry.config))

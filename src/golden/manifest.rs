@@ -82,7 +82,7 @@ impl Manifest {
     pub fn read(directory: &Path) -> Result<Manifest> {
         let path = directory.join(FILE);
         serde_json::from_str(&files::read_text(&path)?).map_err(|error| {
-            Error::new(format!("not a manifest of a golden set: {error}"))
+            Error::syntax(format!("not a manifest of a golden set: {error}"))
                 .file(&path)
                 .line(error.line() as u64)
                 .hint("'econ-emu golden generate' writes it; delete it to verify the files without it")
@@ -106,7 +106,7 @@ impl Manifest {
             let file = files::listed(directory, &entry.path).map_err(|error| error.file(&path))?;
             let found = hash::of_file(&file)?;
             if found != entry.sha256 {
-                return Err(Error::new("the file does not have the hash that the manifest gives")
+                return Err(Error::mismatch("the file does not have the hash that the manifest gives")
                     .file(file)
                     .found(found)
                     .allowed(&entry.sha256)
@@ -117,7 +117,7 @@ impl Manifest {
         if let Some(config) = config {
             let text = files::read_bytes(&directory.join(&config.path))?;
             if Manifest::design_hash(&text, &manifest.options)? != manifest.design_sha256 {
-                return Err(Error::new("the design hash does not match configuration and options")
+                return Err(Error::mismatch("the design hash does not match configuration and options")
                     .file(&path)
                     .field("design_sha256")
                     .hint("the options in the manifest were edited; make the set again"));

@@ -81,7 +81,7 @@ impl StageDiffer {
         for path in files::entries(directory)? {
             let name = files::name(&path);
             if name.ends_with(".csv") && !names.contains(&name) {
-                return Err(Error::new("no stage of this configuration has this file name")
+                return Err(Error::unknown("no stage of this configuration has this file name")
                     .file(path)
                     .allowed(names.join(", "))
                     .hint("is it the directory and the configuration of this run?"));
@@ -95,7 +95,7 @@ impl StageDiffer {
             }
         }
         if stages.is_empty() {
-            return Err(Error::new("no stage files in this directory").file(directory).allowed(names.join(", ")));
+            return Err(Error::missing("no stage files in this directory").file(directory).allowed(names.join(", ")));
         }
         Ok(StageDiffer { stages, rows: 0 })
     }
@@ -144,7 +144,7 @@ impl StageReader {
             StageResult { stage: stage.name.clone(), rows: 0, rows_different: 0, first: None, kind: stage.stage };
         let mut reader = StageReader { csv, record: csv::ByteRecord::new(), path, stage, columns, result };
         if !reader.advance()? {
-            return Err(Error::new("the file is empty")
+            return Err(Error::syntax("the file is empty")
                 .file(&reader.path)
                 .allowed("a line with the names of the columns")
                 .hint("did the simulation end before its first clock?"));
@@ -155,7 +155,7 @@ impl StageReader {
             let same = found.iter().zip(&reader.columns).take_while(|(a, b)| a == b).count();
             let [found, allowed] =
                 [&found, &reader.columns].map(|names| names.get(same).map_or("no further column", String::as_str));
-            return Err(Error::new("unexpected columns")
+            return Err(Error::syntax("unexpected columns")
                 .file(&reader.path)
                 .line(1)
                 .column(same as u64 + 1)
@@ -189,7 +189,7 @@ impl StageReader {
         }
         let line = self.record.position().map_or(0, csv::Position::line);
         if self.record.len() > expected.len() {
-            return Err(Error::new("too many values in the row")
+            return Err(Error::syntax("too many values in the row")
                 .file(&self.path)
                 .line(line)
                 .column(expected.len() as u64 + 1)
@@ -234,7 +234,7 @@ impl StageReader {
                 return Ok(Some(value));
             }
         }
-        Err(Error::new("not a number of the stage")
+        Err(Error::syntax("not a number of the stage")
             .file(&self.path)
             .line(line)
             .column(index as u64 + 1)

@@ -6,6 +6,7 @@
 //! row `i`; an input may be longer than the output, and its rows without expectation are counted.
 
 use std::collections::HashSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -131,15 +132,17 @@ impl Verification {
 /// If a directory cannot be read, or there is no configuration with an output anywhere.
 pub fn find(root: &Path) -> Result<(Vec<GoldenCase>, Vec<PathBuf>)> {
     if !root.is_dir() {
-        let exists = root.exists();
-        return Err(Error::new(if exists { "this is a file, a directory is needed" } else { "no such directory" })
-            .file(root)
-            .hint("give the directory that holds init.yaml and testOutput.csv, or any directory above it"));
+        return Err(match root.exists() {
+            true => Error::system(ErrorKind::NotADirectory, "this is a file, a directory is needed"),
+            false => Error::system(ErrorKind::NotFound, "no such directory"),
+        }
+        .file(root)
+        .hint("give the directory that holds init.yaml and testOutput.csv, or any directory above it"));
     }
     let (mut cases, mut unclaimed) = (Vec::new(), Vec::new());
     search(root, root, &mut HashSet::new(), 0, &mut cases, &mut unclaimed)?;
     if cases.iter().all(|case| case.output.is_none()) {
-        return Err(Error::new("nothing to verify: no configuration with an expected output in this tree")
+        return Err(Error::missing("nothing to verify: no configuration with an expected output in this tree")
             .file(root)
             .found(format!("{} configurations, {} unclaimed outputs", cases.len(), unclaimed.len()))
             .allowed("init*.yaml with testOutput*.csv beside it"));
@@ -205,7 +208,7 @@ pub fn input_of(config: &Path) -> Result<PathBuf> {
             return Ok(found);
         }
     }
-    Err(Error::new("no testInput.csv beside the configuration or above it").file(config))
+    Err(Error::missing("no testInput.csv beside the configuration or above it").file(config))
 }
 
 /// Verifies one configuration, with the options of [`setup`].
@@ -257,7 +260,7 @@ pub fn setup(case: &GoldenCase, options: &Options) -> Result<Setup> {
     if manifest.is_none() && files::is_there(&network) {
         options.network = AeBlock::from_yaml(&files::read_text(&network)?, &network)?;
     }
-    let config = read_config(&case.config, &options.network)?.config;
+    let config = read_config(&case.config, &options.network)?.without_warnings();
     Ok(Setup { config, options, manifest })
 }
 
@@ -289,13 +292,13 @@ fn run(
         progress(line.rows);
     }
     if line.rows == 0 {
-        return Err(Error::new("nothing to verify: the expected output has no rows").file(output));
+        return Err(Error::missing("nothing to verify: the expected output has no rows").file(output));
     }
     line.rows_without_expectation = pairs.rows_left_in_input()?;
     if let Some(manifest) = &manifest
         && manifest.rows != line.rows
     {
-        return Err(Error::new("the manifest gives another number of rows")
+        return Err(Error::mismatch("the manifest gives another number of rows")
             .file(output)
             .found(line.rows)
             .allowed(manifest.rows.to_string()));
@@ -351,7 +354,7 @@ impl Pairs {
     pub(crate) fn next(&mut self) -> Result<Option<(InputWords, OutputWords)>> {
         let Some(expected) = self.output.read()? else { return Ok(None) };
         let Some(words) = self.input.read()? else {
-            return Err(Error::new("the input is shorter than the expected output")
+            return Err(Error::mismatch("the input is shorter than the expected output")
                 .file(self.input.path())
                 .found(format!("{} rows", self.input.rows()))
                 .allowed(format!("at least the rows of {}", self.output.path().display())));

@@ -87,7 +87,7 @@ impl BatchEncoder {
     /// If `normalised` does not hold whole samples.
     pub fn run(&self, normalised: &[u8]) -> Result<Layers> {
         if !normalised.len().is_multiple_of(CELLS) {
-            return Err(Error::new("a sample has 48 normalised charges")
+            return Err(Error::mismatch("a sample has 48 normalised charges")
                 .found(normalised.len())
                 .allowed("a multiple of 48"));
         }

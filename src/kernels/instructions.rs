@@ -73,7 +73,9 @@ impl InstructionSet {
             return Ok(());
         }
         let have: Vec<&str> = InstructionSet::available().map(InstructionSet::name).collect();
-        Err(Error::new("this machine does not have these instructions").found(self.name()).allowed(have.join(", ")))
+        Err(Error::unsupported("this machine does not have these instructions")
+            .found(self.name())
+            .allowed(have.join(", ")))
     }
 }
 
@@ -103,7 +105,7 @@ impl ComputedBy {
         }
         let Some(set) = InstructionSet::ALL.into_iter().find(|set| set.name() == name) else {
             let names: Vec<&str> = InstructionSet::ALL.into_iter().rev().map(InstructionSet::name).collect();
-            return Err(Error::new("no such instructions").found(name).allowed(format!(
+            return Err(Error::unknown("no such instructions").found(name).allowed(format!(
                 "{}, {}",
                 Self::SCALAR,
                 names.join(", ")

@@ -91,18 +91,18 @@ impl AeBlock {
         check_formats(typed.network())?;
 
         let [input] = typed.inputs() else {
-            return Err(Error::new("the chip's network has one input, the normalised charges")
+            return Err(Error::mismatch("the chip's network has one input, the normalised charges")
                 .field("inputs")
                 .found(typed.inputs().len()));
         };
         if input.shape != [CELLS] {
-            return Err(Error::new("the normalised charges of 48 trigger cells enter")
+            return Err(Error::mismatch("the normalised charges of 48 trigger cells enter")
                 .field(format!("input {}.shape", input.name))
                 .found(format!("{:?}", input.shape))
                 .allowed(format!("[{CELLS}]")));
         }
         let &[output] = typed.outputs() else {
-            return Err(Error::new("the sample carries the values of one layer")
+            return Err(Error::mismatch("the sample carries the values of one layer")
                 .field("outputs")
                 .found(typed.outputs().len())
                 .allowed("1"));
@@ -113,14 +113,14 @@ impl AeBlock {
             Some(_) => format!("layer {}", output.name),
         };
         if output.len() != LATENTS {
-            return Err(Error::new("the sample carries 16 latents")
+            return Err(Error::mismatch("the sample carries 16 latents")
                 .field(whose)
                 .found(output.len())
                 .allowed(LATENTS.to_string()));
         }
         let latent = output.number.format();
         if !latent.is_some_and(|format| !format.signed && format.bits <= LATENT_BITS) || output.number.scales() > 0 {
-            return Err(Error::new("the sample has 9 unsigned bits for a latent")
+            return Err(Error::mismatch("the sample has 9 unsigned bits for a latent")
                 .field(format!("{whose}.output"))
                 .found(&output.number)
                 .allowed(format!("unsigned, at most {LATENT_BITS} bits")));
@@ -129,7 +129,7 @@ impl AeBlock {
             let real = typed.layers().find(|(_, node, layer)| !node.number.is_fixed() || !layer.op.is_integer());
             let real =
                 real.map_or("layers".to_owned(), |(.., layer)| format!("layer {} ({})", layer.name, layer.op.name()));
-            return Err(Error::new("the chip computes in integers").field(real));
+            return Err(Error::mismatch("the chip computes in integers").field(real));
         }
         Ok(AeBlock { typed })
     }
@@ -168,7 +168,7 @@ impl AeBlock {
         }
         let path = Path::new(name);
         if !path.exists() {
-            return Err(Error::new("no such network")
+            return Err(Error::unknown("no such network")
                 .field("--network")
                 .found(name)
                 .allowed(format!("{}, or a file with a description", AeBlock::BUILT_IN.join(", ")))
@@ -226,7 +226,7 @@ impl AeBlock {
     /// Any other network.
     pub fn first_form(&self) -> Result<FirstForm> {
         FirstForm::of(self.typed.network()).ok_or_else(|| {
-            Error::new("the encoder is not made of one convolution and one dense layer")
+            Error::mismatch("the encoder is not made of one convolution and one dense layer")
                 .field("layers")
                 .found(format!("the network {}", self.name()))
         })
@@ -314,7 +314,7 @@ impl<'de> Deserialize<'de> for AeBlock {
 /// The format of a number, if the chip can have one of its widths.
 fn chip_format(field: &str, number: &Number) -> Result<nn::Format> {
     let Some(format) = number.format() else {
-        return Err(Error::new("the chip computes in integers").field(field).found(number).allowed("fixed point"));
+        return Err(Error::mismatch("the chip computes in integers").field(field).found(number).allowed("fixed point"));
     };
     if format.bits > MAX_BITS {
         return Err(Error::new("number format has an unusable width")
@@ -337,7 +337,7 @@ fn check_formats(network: &nn::Network) -> Result<()> {
         let field = format!("input {}.number", port.name);
         let format = chip_format(&field, &port.number)?;
         if format.signed || format.frac != NORMALISED_FRAC_BITS || format.bits < 8 || port.number.scales() > 0 {
-            return Err(Error::new("the normaliser makes unsigned numbers with 7 fractional bits")
+            return Err(Error::mismatch("the normaliser makes unsigned numbers with 7 fractional bits")
                 .field(field)
                 .found(&port.number)
                 .allowed("u8.7"));
@@ -348,7 +348,7 @@ fn check_formats(network: &nn::Network) -> Result<()> {
         let format = chip_format(&field, &tensor.number)?;
         // A signed byte holds them.
         if format.bits >= MAX_WEIGHT_BITS + u32::from(format.signed) {
-            return Err(Error::new("weights are register fields of at most 8 bits")
+            return Err(Error::mismatch("weights are register fields of at most 8 bits")
                 .field(field)
                 .found(&tensor.number)
                 .allowed("signed of at most 8 bits, unsigned of 7"));

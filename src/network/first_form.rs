@@ -277,7 +277,7 @@ impl FirstForm {
     pub fn describe(&self) -> Result<nn::Network> {
         let FirstForm { name, image, normalised, conv, dense } = self;
         if image.cells.len() != image.len() {
-            return Err(Error::new("wrong number of pixels")
+            return Err(Error::mismatch("wrong number of pixels")
                 .field("image.cells")
                 .found(image.cells.len())
                 .allowed(format!("{} (height x width x channels)", image.len())));

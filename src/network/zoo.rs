@@ -360,7 +360,7 @@ impl ZooModel {
     /// A name that is not in the zoo.
     pub fn find(name: &str) -> Result<&'static ZooModel> {
         ZOO.iter().find(|model| model.name == name).ok_or_else(|| {
-            Error::new("no model of the zoo has this name")
+            Error::unknown("no model of the zoo has this name")
                 .field("model")
                 .found(name)
                 .hint("'econ-emu models' lists them")

@@ -438,7 +438,7 @@ fn check_nesting(text: &str) -> Result<()> {
                 _ => {}
             }
             if depth > MAX_NESTING {
-                return Err(Error::new(format!("the description is nested more than {MAX_NESTING} levels deep"))
+                return Err(Error::limit(format!("the description is nested more than {MAX_NESTING} levels deep"))
                     .line(number)
                     .hint("a complete description has a few levels"));
             }

@@ -200,7 +200,7 @@ impl Evaluator {
         for node in nodes {
             let own = &inputs[node.range()];
             let Some(format) = node.number.format() else {
-                return Err(Error::new("the input takes real numbers").field(format!("input {}", node.name)));
+                return Err(Error::mismatch("the input takes real numbers").field(format!("input {}", node.name)));
             };
             if let Some(at) = own.iter().position(|&value| !format.holds(value)) {
                 return Err(Error::new("an input value outside its format")
@@ -235,7 +235,7 @@ impl Evaluator {
     fn begin(&self, inputs: usize, values: &mut Values) -> Result<()> {
         let needed: usize = self.network.inputs().iter().map(Node::len).sum();
         if inputs != needed {
-            return Err(Error::new("wrong number of input values").found(inputs).allowed(needed.to_string()));
+            return Err(Error::mismatch("wrong number of input values").found(inputs).allowed(needed.to_string()));
         }
         values.integers.clear();
         values.integers.resize(self.network.values(), 0);

@@ -253,7 +253,7 @@ fn format_of(text: &str) -> Option<Format> {
 }
 
 fn no_format(text: &str) -> Error {
-    Error::new("not a number format")
+    Error::syntax("not a number format")
         .found(text)
         .allowed("u or s, all bits, a point, fractional bits; then half-even or half-up; then saturate or wrap")
         .hint("for example u8.7, s13.7, u9.8 saturate, s8.6 half-even saturate")

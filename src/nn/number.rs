@@ -80,7 +80,7 @@ impl Number {
         let Number::Fixed { format, exponents } = self else { return Ok(()) };
         format.validate(name)?;
         if exponents.len() > 1 && exponents.len() != channels {
-            return Err(Error::new("wrong number of exponents")
+            return Err(Error::mismatch("wrong number of exponents")
                 .field(name)
                 .found(exponents.len())
                 .allowed(if channels > 1 { format!("none, 1, or {channels}") } else { "none or 1".to_owned() }));

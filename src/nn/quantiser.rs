@@ -295,7 +295,7 @@ impl Quantiser {
                 let format = format.with_rounding(Rounding::HalfEven).with_overflow(Overflow::Saturate);
                 Ok(Number::Fixed { format, exponents: if exponent == 0 { Vec::new() } else { vec![exponent] } })
             }
-            _ => Err(Error::new("values of a layer cannot have this quantiser").found(self).allowed(
+            _ => Err(Error::unsupported("values of a layer cannot have this quantiser").found(self).allowed(
                 "quantized_bits of at least two bits, not symmetric, or quantized_relu; alpha a power of two",
             )),
         }
@@ -448,10 +448,10 @@ impl Quantiser {
     /// The two probabilities of a draw of each value, and the scales.
     fn sigmoids(&self, values: &[f32], shape: &[usize]) -> Result<Draws> {
         let Quantiser::StochasticTernary { alpha, temperature } = *self else {
-            return Err(Error::new("only stochastic_ternary draws its numbers").found(self));
+            return Err(Error::unsupported("only stochastic_ternary draws its numbers").found(self));
         };
         if !alpha.fitted() {
-            return Err(Error::new("stochastic_ternary draws only with a fitted scale")
+            return Err(Error::unsupported("stochastic_ternary draws only with a fitted scale")
                 .field("alpha")
                 .found(self)
                 .allowed("auto_po2")
@@ -499,7 +499,7 @@ impl Groups {
                 let first = if shape.len() == 1 { 1 } else { last };
                 Ok(Groups { first, fitted: last, len: values.len() })
             }
-            _ => Err(Error::new("a tensor to quantise has another shape than its values, or is empty")
+            _ => Err(Error::mismatch("a tensor to quantise has another shape than its values, or is empty")
                 .found(format!("{} values", values.len()))
                 .allowed(format!("shape {shape:?}"))),
         }
@@ -577,7 +577,7 @@ fn exponent_of(power: f32) -> Option<i32> {
 fn exponent_with(scale: f32, shift: i32) -> Result<i8> {
     let exponent = exponent_of(scale).and_then(|exponent| i8::try_from(exponent + shift).ok());
     exponent.ok_or_else(|| {
-        Error::new("the scale of a quantiser is no power of two: its numbers are no binary fractions")
+        Error::unsupported("the scale of a quantiser is no power of two: its numbers are no binary fractions")
             .field("alpha")
             .found(scale)
             .hint("train with alpha=1 or with alpha='auto_po2'")

@@ -163,7 +163,7 @@ fn fitted(range: Interval, format: Format, drop: i32) -> Result<Interval, TooWid
 }
 
 fn too_wide(node: &Node) -> Error {
-    Error::new("numbers need more bits than there are")
+    Error::limit("numbers need more bits than there are")
         .field(format!("layer {}.sum", node.name))
         .allowed(format!("at most {MAX_BITS} bits for every product and sum"))
         .hint("narrow the formats of what it reads and of its weights")

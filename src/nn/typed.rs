@@ -181,17 +181,17 @@ impl Network {
         let tensors = tensors.collect::<Result<Vec<_>>>()?;
         let weights: usize = tensors.iter().map(Tensor::len).sum();
         if tensors.is_empty() {
-            return Err(Error::new("the description has no weights")
+            return Err(Error::missing("the description has no weights")
                 .field("tensors")
                 .hint("list weight tensors under 'tensors', and name them in layers that use them, such as dense"));
         }
         limit("weights of all tensors", weights, MAX_WEIGHTS)?;
         if self.outputs.is_empty() {
-            return Err(Error::new("no output").field("outputs").hint("name the layers whose values leave"));
+            return Err(Error::missing("no output").field("outputs").hint("name the layers whose values leave"));
         }
         let outputs = self.outputs.iter().map(|name| {
             let at = nodes.iter().position(|node| node.name == *name && node.layer.is_some());
-            at.map(NodeId).ok_or_else(|| Error::new("no layer has this name").field("outputs").found(name))
+            at.map(NodeId).ok_or_else(|| Error::unknown("no layer has this name").field("outputs").found(name))
         });
         let outputs = outputs.collect::<Result<Vec<_>>>()?;
         if let Some(unused) = nodes.iter().enumerate().find(|&(index, _)| {
@@ -486,7 +486,7 @@ impl<'a> Builder<'a> {
         limit("inputs", network.inputs.len(), MAX_LAYERS)?;
         limit("layers", network.layers.len(), MAX_LAYERS)?;
         if network.tensors.len() > MAX_LAYERS * 4 {
-            return Err(Error::new("too many tensors")
+            return Err(Error::limit("too many tensors")
                 .field("tensors")
                 .found(network.tensors.len())
                 .allowed(format!("at most {}", MAX_LAYERS * 4)));
@@ -553,13 +553,14 @@ impl<'a> Builder<'a> {
             _ => 1..=1,
         };
         if !counts.contains(&inputs.len()) {
-            return Err(Error::new("wrong number of inputs").field(layer.field("inputs")).found(inputs.len()).allowed(
-                if counts.start() == counts.end() {
+            return Err(Error::mismatch("wrong number of inputs")
+                .field(layer.field("inputs"))
+                .found(inputs.len())
+                .allowed(if counts.start() == counts.end() {
                     counts.start().to_string()
                 } else {
                     format!("{}..={}", counts.start(), counts.end())
-                },
-            ));
+                }));
         }
         let read: Vec<Node> = inputs.iter().map(|&NodeId(index)| self.nodes[index].clone()).collect();
         let shape = self.shape(layer, &read)?;
@@ -575,7 +576,8 @@ impl<'a> Builder<'a> {
 
     fn number(&self, layer: &Layer, read: &[Node]) -> Result<Number> {
         let fixed = read.iter().all(|node| node.number.is_fixed());
-        let real = || Error::new("this operation needs real numbers").field(layer.field("op")).found(layer.op.name());
+        let real =
+            || Error::unsupported("this operation needs real numbers").field(layer.field("op")).found(layer.op.name());
         let own = match &layer.op {
             Op::Conv2d { weights, bias, sum, .. }
             | Op::ConvTranspose2d { weights, bias, sum, .. }
@@ -583,7 +585,7 @@ impl<'a> Builder<'a> {
             | Op::Affine { weights, bias, sum } => {
                 let weights_fixed = self.is_fixed(weights);
                 if bias.as_ref().is_some_and(|bias| self.is_fixed(bias) != weights_fixed) {
-                    return Err(Error::new("weights and biases are of different kinds: fixed point and real")
+                    return Err(Error::mismatch("weights and biases are of different kinds: fixed point and real")
                         .field(layer.field("bias")));
                 }
                 match sum {
@@ -599,7 +601,7 @@ impl<'a> Builder<'a> {
                         Some(Number::from(sum.format))
                     }
                     None if weights_fixed => {
-                        return Err(Error::new("the accumulator is missing")
+                        return Err(Error::missing("the accumulator is missing")
                             .field(layer.field("sum"))
                             .allowed("format and products: cast or exact"));
                     }
@@ -630,7 +632,7 @@ impl<'a> Builder<'a> {
             (Some(output), _) => output.clone(),
             (None, Some(own)) => own,
             (None, None) => {
-                return Err(Error::new("the numbers of its values are not given")
+                return Err(Error::missing("the numbers of its values are not given")
                     .field(layer.field("output"))
                     .allowed("a number format")
                     .hint("only a layer whose inputs all have the same numbers may leave them out"));
@@ -652,7 +654,10 @@ impl<'a> Builder<'a> {
     ) -> Result<()> {
         let field = layer.field(field);
         let &TensorId(id) = self.tensor_names.get(name).ok_or_else(|| {
-            Error::new("no tensor has this name").field(&field).found(name).hint("tensors are listed under 'tensors'")
+            Error::unknown("no tensor has this name")
+                .field(&field)
+                .found(name)
+                .hint("tensors are listed under 'tensors'")
         })?;
         let len = shape.iter().try_fold(1usize, |product, &length| product.checked_mul(length));
         limit("weights of a tensor", len.unwrap_or(usize::MAX), MAX_WEIGHTS).map_err(|error| error.field(&field))?;
@@ -661,7 +666,7 @@ impl<'a> Builder<'a> {
             Tensor { name: name.to_owned(), number, quantiser: None, shape, role, fan_in, channels, channel_step };
         match &self.tensors[id] {
             Some(other) if other.shape != tensor.shape || other.role != role => {
-                Err(Error::new("another layer uses the tensor with another shape or in another role")
+                Err(Error::mismatch("another layer uses the tensor with another shape or in another role")
                     .field(&field)
                     .found(format!("{role:?} {:?}", tensor.shape))
                     .allowed(format!("{:?} {:?}", other.role, other.shape)))
@@ -690,7 +695,7 @@ impl<'a> Builder<'a> {
                 sizes(layer, "stride", *stride)?;
                 limit(&layer.field("filters"), *filters, 4096)?;
                 let Some([rows, columns]) = sums::window_counts([rows, columns], *kernel, *stride, *padding) else {
-                    return Err(Error::new("the kernel is larger than the image")
+                    return Err(Error::mismatch("the kernel is larger than the image")
                         .field(layer.field("kernel"))
                         .found(format!("{kernel:?} on {rows} x {columns}"))
                         .hint("padding: same surrounds the image with zeros"));
@@ -750,7 +755,7 @@ impl<'a> Builder<'a> {
                     self.tensor(layer, (name, tensor), role, vec![channels], (channels, 1), 1)?;
                     let TensorId(id) = self.tensor_names[tensor.as_str()];
                     if self.network.tensors[id].number.is_fixed() {
-                        return Err(Error::new("this operation needs real numbers")
+                        return Err(Error::unsupported("this operation needs real numbers")
                             .field(layer.field(name))
                             .found(&self.network.tensors[id].number)
                             .allowed("float32"));
@@ -768,7 +773,7 @@ impl<'a> Builder<'a> {
                         .allowed("same, valid"));
                 }
                 let Some([rows, columns]) = sums::window_counts([rows, columns], *window, *stride, *padding) else {
-                    return Err(Error::new("the window is larger than the image")
+                    return Err(Error::mismatch("the window is larger than the image")
                         .field(layer.field("size"))
                         .found(format!("{window:?} on {rows} x {columns}")));
                 };
@@ -801,7 +806,7 @@ impl<'a> Builder<'a> {
             }
             Op::Add {} | Op::Multiply {} => {
                 if let Some(other) = read.iter().find(|node| node.shape != read[0].shape) {
-                    return Err(Error::new("the inputs have different shapes")
+                    return Err(Error::mismatch("the inputs have different shapes")
                         .field(layer.field("inputs"))
                         .found(format!("{} {:?}, {} {:?}", read[0].name, read[0].shape, other.name, other.shape)));
                 }
@@ -836,7 +841,7 @@ impl<'a> Builder<'a> {
             Op::Gather { shape, indices } => {
                 let len = size(&layer.field("shape"), shape)?;
                 if indices.len() != len {
-                    return Err(Error::new("wrong number of indices")
+                    return Err(Error::mismatch("wrong number of indices")
                         .field(layer.field("indices"))
                         .found(indices.len())
                         .allowed(format!("{len} for the shape {shape:?}")));
@@ -866,7 +871,7 @@ impl<'a> Builder<'a> {
             Op::Flatten {} => Ok(vec![read[0].len()]),
             Op::Reshape { shape } => {
                 if size(&layer.field("shape"), shape)? != read[0].len() {
-                    return Err(Error::new("another number of values")
+                    return Err(Error::mismatch("another number of values")
                         .field(layer.field("shape"))
                         .found(format!("{shape:?}"))
                         .allowed(format!("a shape of {} values", read[0].len())));
@@ -878,7 +883,7 @@ impl<'a> Builder<'a> {
                     &node.shape[..node.shape.len() - 1]
                 }
                 if let Some(other) = read.iter().find(|node| outer(node) != outer(&read[0])) {
-                    return Err(Error::new("the inputs differ in more than the last axis")
+                    return Err(Error::mismatch("the inputs differ in more than the last axis")
                         .field(layer.field("inputs"))
                         .found(format!("{} {:?}, {} {:?}", read[0].name, read[0].shape, other.name, other.shape)));
                 }
@@ -900,7 +905,7 @@ impl<'a> Builder<'a> {
 /// The shape of a node that a layer needs as an image.
 fn image_for(layer: &Layer, read: &Node) -> Result<[usize; 3]> {
     read.image().ok_or_else(|| {
-        Error::new("an image is needed: rows, columns, channels")
+        Error::mismatch("an image is needed: rows, columns, channels")
             .field(layer.field("inputs"))
             .found(format!("{} of shape {:?}", read.name, read.shape))
     })
@@ -914,7 +919,7 @@ fn checked_tensor(spec: &TensorSpec, tensor: Option<Tensor>) -> Result<Tensor> {
     tensor.quantiser = spec.quantiser;
     tensor.number.validate(&format!("tensor {}.number", tensor.name), tensor.channels)?;
     if tensor.number.is_fixed() && tensor.number.bits() > MAX_WEIGHT_BITS {
-        return Err(Error::new("weights of too many bits")
+        return Err(Error::limit("weights of too many bits")
             .field(format!("tensor {}.number", tensor.name))
             .found(&tensor.number)
             .allowed(format!("at most {MAX_WEIGHT_BITS} bits")));

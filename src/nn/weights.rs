@@ -95,7 +95,7 @@ impl Weights {
     /// As [`Weights::new`].
     pub fn check(&self, network: &Typed) -> Result<()> {
         if self.tensors.len() != network.tensors().len() {
-            return Err(Error::new("wrong number of weight tensors").found(self.tensors.len()).allowed(format!(
+            return Err(Error::mismatch("wrong number of weight tensors").found(self.tensors.len()).allowed(format!(
                 "{} for the network {}",
                 network.tensors().len(),
                 network.name()
@@ -103,7 +103,7 @@ impl Weights {
         }
         for (tensor, values) in network.tensors().iter().zip(&self.tensors) {
             if values.len() != tensor.len() {
-                return Err(Error::new("wrong number of weights")
+                return Err(Error::mismatch("wrong number of weights")
                     .field(&tensor.name)
                     .found(values.len())
                     .allowed(format!("{} for the network {}", tensor.len(), network.name())));
@@ -132,10 +132,10 @@ impl Weights {
                     }
                 }
                 (WeightValues::Integers(_), None) => {
-                    return Err(Error::new("integers where real numbers are needed").field(&tensor.name));
+                    return Err(Error::mismatch("integers where real numbers are needed").field(&tensor.name));
                 }
                 (WeightValues::Reals(_), Some(format)) => {
-                    return Err(Error::new("real numbers where integers are needed")
+                    return Err(Error::mismatch("real numbers where integers are needed")
                         .field(&tensor.name)
                         .allowed(format!("integers in units of 2^-{}", format.frac)));
                 }

@@ -148,7 +148,7 @@ impl ModelContender {
         let options: RunOptions = serde_yaml::from_str(&files::read_text(&path.join("train.yaml"))?)
             .map_err(|error| Error::new(format!("not the options of a run: {error}")).file(path.join("train.yaml")))?;
         let network = AeBlock::from_yaml(&files::read_text(&path.join(network::FILE))?, &path.join(network::FILE))?;
-        let chip = read_config(&path.join("init.yaml"), &network)?.config;
+        let chip = read_config(&path.join("init.yaml"), &network)?.without_warnings();
         let weights = path.join("model.safetensors");
         let RunOptions { decoder, received_sum, decoder_widths, ensemble, .. } = &options;
         let spec = DecoderSpec::new(*decoder, *received_sum, decoder_widths, *ensemble)

@@ -390,7 +390,7 @@ impl ChipConfig {
         if self.idle_pattern == self.link_reset_pattern {
             return Ok(());
         }
-        Err(crate::error::Error::new("P1 has one register for the idle and the link reset pattern")
+        Err(crate::error::Error::unsupported("P1 has one register for the idle and the link reset pattern")
             .field("idle_pattern")
             .found(format!("idle {:#05x}, link reset {:#05x}", self.idle_pattern, self.link_reset_pattern))
             .allowed("the same value for both")

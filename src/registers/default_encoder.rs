@@ -36,7 +36,7 @@ pub fn default_encoder() -> Result<ConfigFile> {
 /// # Errors
 /// As [`default_network`].
 pub fn default_settings() -> Result<ChipConfig> {
-    default_encoder().map(|file| file.config)
+    default_encoder()?.strict()
 }
 
 #[cfg(test)]

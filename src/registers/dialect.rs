@@ -100,17 +100,49 @@ pub struct ConfigSource {
 }
 
 /// A configuration that was read, with what there is to say about it.
+///
+/// The settings come out together with the warnings ([`ConfigFile::into_parts`]), as an error if there are any
+/// ([`ConfigFile::strict`]), or without them where that is said ([`ConfigFile::without_warnings`]).
 #[derive(Debug, Clone)]
 #[must_use = "it may hold warnings about the file"]
 pub struct ConfigFile {
-    /// The settings.
-    pub config: ChipConfig,
+    pub(super) config: ChipConfig,
     /// The spelling of the (first) file.
     pub dialect: Dialect,
     /// Where each setting came from.
     pub sources: Vec<ConfigSource>,
     /// What is read over but may have been meant otherwise. Whoever [listens](files::listen_to_notes) has been told.
     pub warnings: Vec<String>,
+}
+
+impl ConfigFile {
+    /// The settings, to look at.
+    pub fn config(&self) -> &ChipConfig {
+        &self.config
+    }
+
+    /// The settings, and the warnings about the file.
+    #[must_use]
+    pub fn into_parts(self) -> (ChipConfig, Vec<String>) {
+        (self.config, self.warnings)
+    }
+
+    /// The settings of a file that there is nothing to say about.
+    ///
+    /// # Errors
+    /// If there are warnings.
+    pub fn strict(self) -> Result<ChipConfig> {
+        match self.warnings.is_empty() {
+            true => Ok(self.config),
+            false => Err(Error::new(format!("the configuration has warnings: {}", self.warnings.join("; ")))),
+        }
+    }
+
+    /// The settings without the warnings, which are dropped: they are only told to who
+    /// [listens](files::listen_to_notes).
+    pub fn without_warnings(self) -> ChipConfig {
+        self.config
+    }
 }
 
 /// How configuration files are read.
@@ -139,7 +171,9 @@ pub struct Reading {
 ///     let file = parse_config(text, Path::new("init.yaml"), &AeBlock::chip_8x8())?;
 ///     assert_eq!(file.warnings.len(), 1);
 ///     assert!(file.warnings[0].contains("7 acts as 0"));
-///     assert_eq!(file.config.effective_drop_lsb(), 0);
+///     assert_eq!(file.config().effective_drop_lsb(), 0);
+///     let (config, warnings) = file.into_parts();
+///     assert_eq!((config.drop_lsb, warnings.len()), (7, 1));
 ///     Ok(())
 /// }
 /// ```
@@ -187,7 +221,7 @@ pub fn parse_configs(files: &[(&Path, &str)], reading: &Reading, network: &AeBlo
         let name = (files.len() > 1).then_some(*file);
         into.put(index, name, dialect, root).map_err(|error| error.file(file))?;
     }
-    let merged = merged.ok_or_else(|| Error::new("no configuration").allowed("at least one file"))?;
+    let merged = merged.ok_or_else(|| Error::missing("no configuration").allowed("at least one file"))?;
     let read = merged.finish()?;
     for warning in &read.warnings {
         files::note(match files {
@@ -205,7 +239,7 @@ const DECIDING: [&str; 3] = ["ECON-T", "Algorithm", "ConfigAlgo"];
 /// its own.
 fn detect<'a>(root: &'a YamlNode, base: Option<Dialect>, reading: &Reading) -> Result<(Dialect, &'a YamlNode)> {
     let Some(entries) = root.mapping() else {
-        return Err(Error::new("not a register configuration: the file is not a YAML mapping")
+        return Err(Error::syntax("not a register configuration: the file is not a YAML mapping")
             .line(root.line)
             .found(root.describe())
             .allowed("a mapping with the top key ECON-T, Algorithm or ConfigAlgo")
@@ -217,7 +251,7 @@ fn detect<'a>(root: &'a YamlNode, base: Option<Dialect>, reading: &Reading) -> R
     match ["ECON-T", "ConfigAlgo", "Algorithm"].map(|key| root.get(key).is_some()) {
         [true, false, false] => {
             let top = root.get("ECON-T").and_then(|chip| chip.get("RW"));
-            let top = top.ok_or_else(|| Error::new("the key is missing").field("ECON-T.RW").line(root.line))?;
+            let top = top.ok_or_else(|| Error::missing("the key is missing").field("ECON-T.RW").line(root.line))?;
             Ok((Dialect::A, top))
         }
         [false, true, false] => Ok((Dialect::C, root)),
@@ -230,7 +264,7 @@ fn detect<'a>(root: &'a YamlNode, base: Option<Dialect>, reading: &Reading) -> R
             let keys: Vec<&str> = root.mapping().unwrap_or_default().iter().map(|(key, _)| key.as_str()).collect();
             match base {
                 Some(base) => part_of(base, &keys).map(|dialect| (dialect, root)).ok_or_else(|| {
-                    Error::new("the file sets nothing of the data path")
+                    Error::missing("the file sets nothing of the data path")
                         .line(root.line)
                         .found(if keys.is_empty() { root.describe() } else { keys.join(", ") })
                         .allowed("blocks such as Mux, Cal, AlgoThreshold, FormatterBuffer, FmtBuf, Encoder, or ECON-T")
@@ -238,7 +272,7 @@ fn detect<'a>(root: &'a YamlNode, base: Option<Dialect>, reading: &Reading) -> R
                 None => Err(no_dialect(root, &keys)),
             }
         }
-        _ => Err(Error::new("the file mixes dialects")
+        _ => Err(Error::syntax("the file mixes dialects")
             .line(root.line)
             .allowed("exactly one of the top keys ECON-T (A), Algorithm (B, D), ConfigAlgo (C)")),
     }
@@ -263,7 +297,7 @@ fn known(dialect: Dialect, keys: &[&str]) -> usize {
 
 fn no_dialect(root: &YamlNode, keys: &[&str]) -> Error {
     let similar = keys.iter().find_map(|key| Some((key, nearest(key, &DECIDING)?)));
-    let error = Error::new("the key that tells the dialect is missing")
+    let error = Error::missing("the key that tells the dialect is missing")
         .line(root.line)
         .found(if keys.is_empty() { root.describe() } else { keys.join(", ") })
         .allowed("exactly one of the top keys ECON-T (A), Algorithm (B, D), ConfigAlgo (C)");

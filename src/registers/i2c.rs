@@ -77,9 +77,12 @@ impl Place {
 fn group_bytes(network: &AeBlock) -> Result<u16> {
     let bytes = ImageShape::of(network).group_bytes();
     u16::try_from(bytes).ok().filter(|&bytes| bytes <= WEIGHTS_PITCH).ok_or_else(|| {
-        Error::new(format!("the weights of the network {} do not fit into the registers of the chip", network.name()))
-            .found(format!("{bytes} bytes in each of {GROUPS} groups"))
-            .allowed(format!("at most {WEIGHTS_PITCH}"))
+        Error::mismatch(format!(
+            "the weights of the network {} do not fit into the registers of the chip",
+            network.name()
+        ))
+        .found(format!("{bytes} bytes in each of {GROUPS} groups"))
+        .allowed(format!("at most {WEIGHTS_PITCH}"))
     })
 }
 
@@ -160,7 +163,7 @@ pub fn from_writes(writes: &[Write], network: &AeBlock) -> Result<(ChipConfig, O
     let mut any_weight = false;
     for write in writes {
         if write.bytes.is_empty() {
-            return Err(Error::new("a write without bytes").field(format!("{:#05x}", write.address)));
+            return Err(Error::syntax("a write without bytes").field(format!("{:#05x}", write.address)));
         }
         for (offset, &byte) in write.bytes.iter().enumerate() {
             let address = u16::try_from(usize::from(write.address) + offset).map_err(|_| {
@@ -175,7 +178,7 @@ pub fn from_writes(writes: &[Write], network: &AeBlock) -> Result<(ChipConfig, O
         }
     }
     if !settings {
-        return Err(Error::new("no write goes to the data path")
+        return Err(Error::missing("no write goes to the data path")
             .found(others)
             .allowed("registers of MAP: 0x3a9..0xbed"));
     }
@@ -251,7 +254,7 @@ impl Memory {
     /// Writes one byte; true if it holds weights of the network.
     fn write(&mut self, address: u16, byte: u8, group_bytes: u16, network: &AeBlock) -> Result<bool> {
         let Some(place) = Place::of(address) else {
-            return Err(Error::new("the address belongs to no register of the P1 data path")
+            return Err(Error::unknown("the address belongs to no register of the P1 data path")
                 .field(format!("{address:#05x}"))
                 .hint(format!("the nearest one is {}", Place::nearest(address))));
         };
@@ -331,7 +334,7 @@ pub fn parse_list(text: &str, file: &Path) -> Result<Vec<Write>> {
         }
     }
     if writes.is_empty() {
-        return Err(Error::new("the file has no writes")
+        return Err(Error::missing("the file has no writes")
             .file(file)
             .allowed("one write a line, such as: 0x3a9 22 01  # FMTBUF.tx_sync_word"));
     }
@@ -345,7 +348,7 @@ fn is_hex(digits: &str) -> bool {
 fn parse_write<'a>(address: &str, bytes: impl Iterator<Item = &'a str>) -> Result<Write> {
     let digits = address.strip_prefix("0x").or_else(|| address.strip_prefix("0X")).filter(|digits| is_hex(digits));
     let Some(digits) = digits else {
-        return Err(Error::new("not an address").found(format!("'{address}'")).allowed("0x and hexadecimal digits"));
+        return Err(Error::syntax("not an address").found(format!("'{address}'")).allowed("0x and hexadecimal digits"));
     };
     let Ok(first) = u16::from_str_radix(digits, 16) else {
         return Err(Error::new("the address needs more than 16 bits").found(address).allowed("0x0..=0xffff"));
@@ -355,7 +358,7 @@ fn parse_write<'a>(address: &str, bytes: impl Iterator<Item = &'a str>) -> Resul
             let digits = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X")).unwrap_or(word);
             let byte = if is_hex(digits) && digits.len() <= 2 { u8::from_str_radix(digits, 16).ok() } else { None };
             byte.ok_or_else(|| {
-                Error::new("not a byte")
+                Error::syntax("not a byte")
                     .found(format!("'{word}'"))
                     .allowed("one or two hexadecimal digits")
                     .hint("values of several bytes are written byte by byte, the lowest first")
@@ -363,7 +366,7 @@ fn parse_write<'a>(address: &str, bytes: impl Iterator<Item = &'a str>) -> Resul
         })
         .collect::<Result<Vec<u8>>>()?;
     if bytes.is_empty() {
-        return Err(Error::new("an address without bytes to write").found(address));
+        return Err(Error::syntax("an address without bytes to write").found(address));
     }
     if usize::from(first) + bytes.len() > 1 << 16 {
         return Err(Error::new("the write runs beyond the last address, 0xffff")

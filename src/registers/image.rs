@@ -91,7 +91,7 @@ fn packed(shape: ImageShape, fields: impl Iterator<Item = (i8, u32)>) -> Vec<u8>
 pub fn from_bytes(network: &AeBlock, bytes: &[u8]) -> Result<Weights> {
     let shape = ImageShape::of(network);
     if bytes.len() != GROUPS * shape.group_bytes() {
-        return Err(Error::new(format!("wrong size of the weight image for the network {}", network.name()))
+        return Err(Error::mismatch(format!("wrong size of the weight image for the network {}", network.name()))
             .found(format!("{} bytes", bytes.len()))
             .allowed(format!("{} bytes", GROUPS * shape.group_bytes())));
     }
@@ -111,7 +111,7 @@ pub fn from_bytes(network: &AeBlock, bytes: &[u8]) -> Result<Weights> {
         tensors.push(values);
     }
     if (start..8 * bytes.len()).any(|bit| field_at(bytes, bit, 1) != 0) {
-        return Err(Error::new("bits beyond the last weight are set")
+        return Err(Error::mismatch("bits beyond the last weight are set")
             .hint(format!("is {} the network these registers were made for?", network.name())));
     }
     Weights::of_integers(typed, tensors)

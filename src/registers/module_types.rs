@@ -53,7 +53,7 @@ pub(super) fn find<'a>(root: &'a YamlNode, wanted: Option<&str>) -> Result<Optio
     let Some(wanted) = wanted else {
         return match chips.as_slice() {
             [(_, _, node)] => Ok(Some(node)),
-            _ => Err(Error::new("the file has the settings of several chips")
+            _ => Err(Error::missing("the file has the settings of several chips")
                 .line(root.line)
                 .allowed(names(&chips))
                 .hint("choose one with --module TYPE, or TYPE/CHIP where a module has two")),
@@ -63,7 +63,7 @@ pub(super) fn find<'a>(root: &'a YamlNode, wanted: Option<&str>) -> Result<Optio
     let mut key = None;
     for &(pattern, _, node) in &chips {
         let matches = glob::Pattern::new(pattern).map_err(|error| {
-            Error::new(format!("not a pattern of types of modules: {error}")).field(pattern).line(node.line)
+            Error::syntax(format!("not a pattern of types of modules: {error}")).field(pattern).line(node.line)
         })?;
         if pattern == module || matches.matches(module) {
             key = Some(pattern);
@@ -73,8 +73,8 @@ pub(super) fn find<'a>(root: &'a YamlNode, wanted: Option<&str>) -> Result<Optio
     let of_module: Vec<_> = chips.iter().filter(|chip| Some(chip.0) == key).copied().collect();
     match (of_module.iter().find(|found| found.1 == chip), of_module.as_slice()) {
         (Some(&(_, _, node)), _) => Ok(Some(node)),
-        (None, []) => Err(Error::new("no such module in the file").found(wanted).allowed(names(&chips))),
-        (None, _) => Err(Error::new("the module has several chips, or none of this number")
+        (None, []) => Err(Error::unknown("no such module in the file").found(wanted).allowed(names(&chips))),
+        (None, _) => Err(Error::unknown("the module has several chips, or none of this number")
             .found(wanted)
             .allowed(names(&of_module))),
     }

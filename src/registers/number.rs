@@ -50,7 +50,7 @@ pub fn parse_unsigned(text: &str) -> Result<BigUint> {
 }
 
 fn no_number(message: &str, text: &str) -> Error {
-    Error::new(message)
+    Error::syntax(message)
         .found(format!("'{text}'"))
         .allowed("a whole number: decimal, 0x hexadecimal or 0b binary; '_' may stand between digits")
 }

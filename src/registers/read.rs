@@ -279,7 +279,7 @@ impl<'a> Reader<'a> {
             let mut seen = [false; CELLS];
             for &(index, ref label, element) in &values {
                 if std::mem::replace(&mut seen[index], true) {
-                    return Err(Error::new("the index stands twice").field(label.as_str()).line(element.line));
+                    return Err(Error::syntax("the index stands twice").field(label.as_str()).line(element.line));
                 }
                 let value = number(setting, key, label, element)?;
                 setting
@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
             }
             let missing: Vec<String> = (0..CELLS).filter(|&i| !seen[i]).map(|i| i.to_string()).collect();
             if !missing.is_empty() && !self.over && index.is_none() {
-                return Err(Error::new("keys are missing")
+                return Err(Error::missing("keys are missing")
                     .field(path)
                     .line(line)
                     .found(format!("{} of {CELLS} keys; without {}", CELLS - missing.len(), missing.join(", ")))
@@ -314,7 +314,7 @@ impl<'a> Reader<'a> {
         for (name, group, node) in &blocks {
             let known = |key: &str| shape.registers().any(|(offset, _)| key == weight_register(offset));
             if let Some((key, extra)) = node.mapping().unwrap_or_default().iter().find(|(key, _)| !known(key)) {
-                return Err(Error::new("not a weight register of this network")
+                return Err(Error::mismatch("not a weight register of this network")
                     .field(format!("{name}.{key}"))
                     .line(extra.line)
                     .hint("weights_byte0, 16, 32, … 128"));
@@ -345,10 +345,10 @@ impl<'a> Reader<'a> {
             let group_line = blocks.iter().find(|(_, of, _)| of.is_none_or(|of| of == group)).map(|found| found.2.line);
             let block = self.dialect.weight_block(group);
             return Err(match group_line {
-                Some(line) => {
-                    Error::new("the key is missing").field(format!("{block}.{}", weight_register(offset))).line(line)
-                }
-                None => Error::new(format!("the key is missing: all {GROUPS} groups of weights are needed"))
+                Some(line) => Error::missing("the key is missing")
+                    .field(format!("{block}.{}", weight_register(offset)))
+                    .line(line),
+                None => Error::missing(format!("the key is missing: all {GROUPS} groups of weights are needed"))
                     .field(block)
                     .line(line),
             });
@@ -369,7 +369,7 @@ impl<'a> Reader<'a> {
                 let group = (0..GROUPS).find(|group| *key == weight_block(group));
                 if group.is_some() || *key == weight_block('*') {
                     let registers = node.get("registers").ok_or_else(|| {
-                        Error::new("the key is missing").field(format!("{key}.registers")).line(node.line)
+                        Error::missing("the key is missing").field(format!("{key}.registers")).line(node.line)
                     })?;
                     blocks.push((format!("{key}.registers"), group, registers));
                 }
@@ -378,14 +378,14 @@ impl<'a> Reader<'a> {
         }
         let Some(encoder) = self.node(ENCODER).filter(|_| self.dialect != Dialect::E) else { return Ok(blocks) };
         let Some(entries) = encoder.mapping() else {
-            return Err(Error::new(format!("{GROUPS} groups of weights are needed here"))
+            return Err(Error::syntax(format!("{GROUPS} groups of weights are needed here"))
                 .field(ENCODER)
                 .line(encoder.line)
                 .found(encoder.describe()));
         };
         for (key, node) in entries {
             let group = (0..GROUPS).find(|group| *key == group.to_string()).ok_or_else(|| {
-                Error::new("not a group of weights")
+                Error::syntax("not a group of weights")
                     .field(format!("{ENCODER}.{key}"))
                     .line(node.line)
                     .allowed(format!("keys 0..={}", GROUPS - 1))
@@ -397,7 +397,7 @@ impl<'a> Reader<'a> {
 }
 
 fn two_spellings((first, place): (&str, &YamlNode), (other, node): (&str, &YamlNode)) -> Error {
-    Error::new("the same setting stands in the file in two spellings")
+    Error::syntax("the same setting stands in the file in two spellings")
         .field(other)
         .line(node.line)
         .hint(format!("it is also set by {first} on line {}", place.line))
@@ -405,7 +405,7 @@ fn two_spellings((first, place): (&str, &YamlNode), (other, node): (&str, &YamlN
 
 /// The text of a node that is to hold one number.
 fn one_number(node: &YamlNode) -> Result<&str> {
-    node.scalar().ok_or_else(|| Error::new("one number is needed here").found(node.describe()))
+    node.scalar().ok_or_else(|| Error::syntax("one number is needed here").found(node.describe()))
 }
 
 /// The number at a node. What the setting means is a hint for every fault but those of a link mask,
@@ -444,7 +444,7 @@ fn cell_values<'a>(
     }
     if let Some(elements) = node.sequence() {
         if elements.len() != CELLS {
-            return Err(Error::new("wrong number of entries")
+            return Err(Error::syntax("wrong number of entries")
                 .field(path)
                 .line(node.line)
                 .found(elements.len())
@@ -461,7 +461,7 @@ fn cell_values<'a>(
         return Ok((0..CELLS).map(|index| (index, path.to_owned(), node)).collect());
     }
     let Some(entries) = node.mapping() else {
-        return Err(Error::new(format!("{CELLS} numbers are needed here"))
+        return Err(Error::syntax(format!("{CELLS} numbers are needed here"))
             .field(path)
             .line(node.line)
             .found(node.describe()));
@@ -478,7 +478,7 @@ fn cell_of(key: &str, path: &str, line: u64) -> Result<usize> {
     // Two digits at most: some YAML readers take 010 for 8.
     let digits = key.len() <= 2 && key.bytes().all(|b| b.is_ascii_digit());
     key.parse::<usize>().ok().filter(|&index| index < CELLS && digits).ok_or_else(|| {
-        Error::new("not a trigger cell").field(path).line(line).allowed(format!("keys 0..={}", CELLS - 1))
+        Error::unknown("not a trigger cell").field(path).line(line).allowed(format!("keys 0..={}", CELLS - 1))
     })
 }
 
@@ -493,7 +493,7 @@ fn weights_of_register(
 ) -> Result<Vec<u8>> {
     let value = match value.sequence() {
         Some(list) if for_all => list.get(group).filter(|_| list.len() == GROUPS).ok_or_else(|| {
-            Error::new("wrong number of entries")
+            Error::syntax("wrong number of entries")
                 .field(field)
                 .line(value.line)
                 .found(list.len())
@@ -502,7 +502,7 @@ fn weights_of_register(
         _ => value,
     };
     let Some(text) = value.scalar() else {
-        return Err(Error::new("one number is needed here").field(field).line(value.line).found(value.describe()));
+        return Err(Error::syntax("one number is needed here").field(field).line(value.line).found(value.describe()));
     };
     let number = parse_bits(text, bits as u64).map_err(|error| {
         let hint = format!(

@@ -329,7 +329,7 @@ fn links_of_mask(text: &str) -> Result<u32> {
     if (mask + 1).is_power_of_two() {
         Ok(mask.count_ones())
     } else {
-        Err(Error::new("a link mask with gaps is not modelled")
+        Err(Error::unsupported("a link mask with gaps is not modelled")
             .found(format!("{mask:#x}"))
             .allowed("0x1, 0x3, 0x7, 0xF, 0x1F, … 0x1FFF")
             .hint("the chip's packets fill links from 0 upwards; set the mask to (1 << links) - 1"))

@@ -171,7 +171,7 @@ impl Walk {
         let dialect = self.dialect;
         let line = node.line;
         if let Some(meant) = near_miss(key, &known.names()) {
-            let error = Error::new("not a block of the data path, but nearly the name of one")
+            let error = Error::unknown("not a block of the data path, but nearly the name of one")
                 .field(key)
                 .line(line)
                 .hint(format!("did you mean {meant}? {LENIENT}"));
@@ -207,7 +207,7 @@ impl Walk {
         let Some(entries) = node.mapping() else {
             let empty = node.scalar().is_some_and(|text| text.is_empty() || text == "~" || text == "null");
             if !known.is_value && !empty {
-                let error = Error::new("settings are needed here")
+                let error = Error::syntax("settings are needed here")
                     .field(here.as_str())
                     .line(node.line)
                     .found(node.describe())
@@ -229,7 +229,7 @@ impl Walk {
             }
         }
         if self.dialect == Dialect::A && !read && self.findings.len() == before {
-            let error = Error::new("nothing here is a setting")
+            let error = Error::unknown("nothing here is a setting")
                 .field(here.as_str())
                 .line(node.line)
                 .found(entries.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(", "))
@@ -261,7 +261,7 @@ impl Walk {
         let mut names = known.names();
         let mut seen = HashSet::new();
         names.retain(|name| seen.insert(*name));
-        let error = Error::new("not a data-path setting")
+        let error = Error::unknown("not a data-path setting")
             .field(field)
             .line(line)
             .found(node.describe())

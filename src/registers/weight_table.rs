@@ -29,11 +29,11 @@ pub fn write(network: &AeBlock, weights: &Weights) -> Result<String> {
 }
 
 fn no_table(error: &csv::Error, file: &Path) -> Error {
-    Error::new(format!("not a csv table: {error}")).file(file)
+    Error::syntax(format!("not a csv table: {error}")).file(file)
 }
 
 fn no_weight(file: &Path, line: u64, column: &str) -> Error {
-    Error::new("not a weight of this network").file(file).line(line).field(column)
+    Error::mismatch("not a weight of this network").file(file).line(line).field(column)
 }
 
 /// Reads a table; every weight of the network must stand in it exactly once, in any order.
@@ -46,7 +46,7 @@ pub fn read(text: &str, file: &Path, network: &AeBlock) -> Result<Weights> {
     let header = table.headers().map_err(|error| no_table(&error, file))?;
     if header.iter().ne(HEADER) {
         let found = header.iter().collect::<Vec<_>>().join(",");
-        return Err(Error::new("unexpected columns").file(file).line(1).found(found).allowed(HEADER.join(",")));
+        return Err(Error::syntax("unexpected columns").file(file).line(1).found(found).allowed(HEADER.join(",")));
     }
     let typed = network.typed();
     let mut tensors: Vec<_> = typed.tensors().iter().map(|tensor| vec![None::<i32>; tensor.len()]).collect();
@@ -70,12 +70,15 @@ pub fn read(text: &str, file: &Path, network: &AeBlock) -> Result<Weights> {
             .filter(|&value| (min..=max).contains(&i128::from(value)))
             .ok_or_else(|| no_weight(file, line, "value").found(value).allowed(format!("{min}..={max}")))?;
         if slot.replace(value).is_some() {
-            return Err(Error::new("the weight stands twice").file(file).line(line).field(format!("{name}[{index}]")));
+            return Err(Error::syntax("the weight stands twice")
+                .file(file)
+                .line(line)
+                .field(format!("{name}[{index}]")));
         }
     }
     for (tensor, values) in typed.tensors().iter().zip(&tensors) {
         if let Some(index) = values.iter().position(Option::is_none) {
-            return Err(Error::new("a weight is missing")
+            return Err(Error::missing("a weight is missing")
                 .file(file)
                 .field(format!("{}[{index}]", tensor.name))
                 .allowed(format!("all {} weights of the network {}", typed.weight_count(), network.name())));

@@ -36,7 +36,7 @@ pub fn write_config(config: &ChipConfig, dialect: Dialect, network: &AeBlock) ->
         Dialect::C => ("", "active_etxs is a bit mask"),
         Dialect::D | Dialect::E => {
             let instead = dialect.written();
-            return Err(Error::new(format!(
+            return Err(Error::unsupported(format!(
                 "dialect {dialect:?} cannot hold all settings, so it is read but not written"
             ))
             .allowed("dialect A, B or C")

@@ -115,7 +115,7 @@ impl YamlNode {
 }
 
 fn too_deep(line: u64) -> Error {
-    Error::new(format!("the YAML file is nested more than {MAX_DEPTH} levels deep")).line(line)
+    Error::limit(format!("the YAML file is nested more than {MAX_DEPTH} levels deep")).line(line)
 }
 
 /// The key that merges other mappings into its own.
@@ -136,7 +136,7 @@ fn to_merge(value: YamlNode, line: u64) -> Result<Vec<(String, YamlNode)>> {
         YamlKind::Scalar(_) => None,
     };
     entries.ok_or_else(|| {
-        let error = Error::new("only mappings can be merged").line(line).field(MERGE).found(found);
+        let error = Error::syntax("only mappings can be merged").line(line).field(MERGE).found(found);
         error.allowed("a mapping, an alias of one, or a list of such")
     })
 }
@@ -146,7 +146,7 @@ fn check_tag(tag: Option<&Tag>, allowed: &[&str], line: u64) -> Result<()> {
     match tag {
         Some(tag) if !(tag.is_yaml_core_schema() && allowed.contains(&tag.suffix.as_str())) => {
             let names: Vec<String> = allowed.iter().map(|name| format!("!!{name}")).collect();
-            Err(Error::new("a YAML tag that settings do not have")
+            Err(Error::syntax("a YAML tag that settings do not have")
                 .line(line)
                 .found(format!("{}{}", tag.handle, tag.suffix))
                 .allowed(format!("no tag, or {}", names.join(", "))))
@@ -162,7 +162,7 @@ struct Builder<'a> {
 }
 
 fn empty_file() -> Error {
-    Error::new("the file is empty").hint("a register configuration is a YAML mapping")
+    Error::syntax("the file is empty").hint("a register configuration is a YAML mapping")
 }
 
 impl<'a> Builder<'a> {
@@ -171,11 +171,11 @@ impl<'a> Builder<'a> {
             Some(Ok((event, span))) => Ok((event, span.start.line() as u64)),
             Some(Err(error)) => {
                 let marker = error.marker();
-                Err(Error::new(format!("not valid YAML: {}", error.info()))
+                Err(Error::syntax(format!("not valid YAML: {}", error.info()))
                     .line(marker.line() as u64)
                     .column(marker.col() as u64 + 1))
             }
-            None => Err(Error::new("the YAML file ends early")),
+            None => Err(Error::syntax("the YAML file ends early")),
         }
     }
 
@@ -195,7 +195,7 @@ impl<'a> Builder<'a> {
                             (Event::StreamEnd, _) => return Ok(root),
                             (Event::DocumentEnd | Event::Nothing, _) => {}
                             (_, line) => {
-                                return Err(Error::new("a second YAML document in one file")
+                                return Err(Error::syntax("a second YAML document in one file")
                                     .line(line)
                                     .hint("one file describes one chip: remove the '---' and what follows"));
                             }
@@ -209,7 +209,7 @@ impl<'a> Builder<'a> {
     fn grow(&mut self, by: usize, line: u64) -> Result<()> {
         self.nodes = self.nodes.saturating_add(by);
         if self.nodes > MAX_NODES {
-            return Err(Error::new(format!("the YAML file expands to more than {MAX_NODES} values"))
+            return Err(Error::limit(format!("the YAML file expands to more than {MAX_NODES} values"))
                 .line(line)
                 .hint("aliases that multiply each other are refused"));
         }
@@ -243,7 +243,7 @@ impl<'a> Builder<'a> {
             }
             Event::Alias(anchor) => {
                 let Some(target) = self.anchors.get(&anchor).cloned() else {
-                    return Err(Error::new("a YAML alias that refers to itself or to nothing").line(line));
+                    return Err(Error::syntax("a YAML alias that refers to itself or to nothing").line(line));
                 };
                 self.grow(target.cost(), line)?;
                 if depth + target.levels() > MAX_DEPTH {
@@ -251,7 +251,7 @@ impl<'a> Builder<'a> {
                 }
                 (target.kind, 0)
             }
-            other => return Err(Error::new(format!("unexpected YAML content {other:?}")).line(line)),
+            other => return Err(Error::syntax(format!("unexpected YAML content {other:?}")).line(line)),
         };
         let node = YamlNode { line, kind };
         if anchor != 0 {
@@ -282,7 +282,7 @@ impl<'a> Builder<'a> {
                 let (event, value_line) = self.next()?;
                 let value = self.node(event, value_line, depth + 1)?;
                 if merged.replace(to_merge(value, line)?).is_some() {
-                    return Err(Error::new("the key stands twice")
+                    return Err(Error::syntax("the key stands twice")
                         .line(line)
                         .field(MERGE)
                         .hint("merge several mappings as a list: <<: [*a, *b]"));
@@ -291,12 +291,12 @@ impl<'a> Builder<'a> {
             }
             let key = match self.node(event, line, depth + 1)?.kind {
                 YamlKind::Scalar(text) => text,
-                _ => return Err(Error::new("a key that is not plain text").line(line)),
+                _ => return Err(Error::syntax("a key that is not plain text").line(line)),
             };
             let (event, value_line) = self.next()?;
             let value = self.node(event, value_line, depth + 1)?;
             if let Some(first) = lines.insert(key.clone(), line) {
-                return Err(Error::new("the key stands twice")
+                return Err(Error::syntax("the key stands twice")
                     .line(line)
                     .field(key)
                     .hint(format!("it is first set on line {first}: remove one of the two")));

@@ -360,7 +360,7 @@ fn viewer(name: &str, case: &GoldenCase, rows: u64, packets: usize) -> Result<Se
         true => Manifest::read_and_check(directory)?.options,
         false => Options { network: network_beside(directory)?, ..Options::default() },
     };
-    let config = read_config(&case.config, &options.network)?.config;
+    let config = read_config(&case.config, &options.network)?.without_warnings();
     let mut reader = VectorReader::<InputWords>::open(&verify::input_of(&case.config)?)?;
     let step = rows.div_ceil(packets as u64).max(1);
     let stories = story::tell(&config, &options, || reader.read(), |row, _| row % step == 0, packets)?;

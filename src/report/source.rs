@@ -181,7 +181,7 @@ impl Run {
             (network, weights, None, hash::of_bytes(bytes), file)
         } else {
             let block = AeBlock::from_yaml(&text, &network_file)?;
-            let config = read_config(&path.join("init.yaml"), &block)?.config;
+            let config = read_config(&path.join("init.yaml"), &block)?.without_warnings();
             let weights = config.weights.clone().filter(|_| config.algorithm == Algorithm::Autoencoder);
             let Some(weights) = weights else {
                 return Err(Error::new("the run is not that of an autoencoder")

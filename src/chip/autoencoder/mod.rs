@@ -39,7 +39,7 @@ impl AlgorithmFacts for AutoencoderFacts {
 
     fn block(&self, config: &ChipConfig, options: &Options) -> Result<Arc<dyn Block>> {
         let Some(weights) = &config.weights else {
-            return Err(Error::new("the autoencoder is selected but the configuration holds no weights")
+            return Err(Error::missing("the autoencoder is selected but the configuration holds no weights")
                 .field("Encoder")
                 .allowed("12 groups of weight registers")
                 .hint("'econ-emu registers weights import' puts weights into a configuration"));

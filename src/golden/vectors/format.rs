@@ -36,7 +36,7 @@ impl FromStr for WordRadix {
         match text {
             "hex" => Ok(WordRadix::Hexadecimal),
             "decimal" => Ok(WordRadix::Decimal),
-            _ => Err(Error::new("not a base of words").found(text).allowed("hex, decimal")),
+            _ => Err(Error::syntax("not a base of words").found(text).allowed("hex, decimal")),
         }
     }
 }
@@ -57,7 +57,7 @@ impl FromStr for WantedCapture {
         match text.parse() {
             _ if text == "all" => Ok(WantedCapture::All),
             Ok(number) if number > 0 => Ok(WantedCapture::Number(number)),
-            _ => Err(Error::new("not a capture").found(text).allowed("a number from 1 on, or all")),
+            _ => Err(Error::syntax("not a capture").found(text).allowed("a number from 1 on, or all")),
         }
     }
 }
@@ -108,7 +108,7 @@ impl FromStr for ColumnList {
             match link_of_name(part) {
                 Some((prefix, link)) => {
                     if list.prefix.is_some_and(|other| other != prefix) {
-                        return Err(Error::new("a list with columns of inputs and of outputs").found(text));
+                        return Err(Error::syntax("a list with columns of inputs and of outputs").found(text));
                     }
                     list.prefix = Some(prefix);
                     list.columns.push(VectorColumn::Word(link));
@@ -131,7 +131,7 @@ impl FromStr for ColumnList {
 }
 
 fn no_list(found: &str) -> Error {
-    Error::new("not a list of columns").found(found).allowed(
+    Error::syntax("not a list of columns").found(found).allowed(
         "links (3), ranges of links (0-4), names (TX_DATA_3), 'index', 'bx' and 'skip' for columns that are passed over; \
          with commas between them",
     )
@@ -352,7 +352,7 @@ impl Layout {
         let (row, names) = (&text[mark..], names(text));
         let list = format.columns.as_ref();
         if let Some(other) = list.and_then(|list| list.prefix).filter(|prefix| *prefix != W::PREFIX) {
-            return Err(Error::new("--columns names columns of the other kind of words")
+            return Err(Error::mismatch("--columns names columns of the other kind of words")
                 .file(&source.path)
                 .found(format!("{other}N"))
                 .allowed(format!("{}0 to {}{}", W::PREFIX, W::PREFIX, W::COLUMNS - 1)));
@@ -469,7 +469,7 @@ impl Layout {
         let text = source.text(line);
         let count = fields(text, self.delimiter).count();
         if count != self.columns.len() {
-            return Err(Error::new("wrong number of words in the row")
+            return Err(Error::syntax("wrong number of words in the row")
                 .file(&source.path)
                 .line(source.line)
                 .found(count)
@@ -490,7 +490,7 @@ impl Layout {
                     None => return Err(self.not_a_word::<W>(source, at, field, notation)),
                 },
                 VectorColumn::Counter if !is_whole_number(field) => {
-                    return Err(Error::new("not a count")
+                    return Err(Error::syntax("not a count")
                         .file(&source.path)
                         .line(source.line)
                         .column(at as u64 + 1)
@@ -521,7 +521,7 @@ impl Layout {
             None if is_whole_number(field) => "; --radix reads words of other lengths",
             _ => "",
         };
-        Error::new("not a 32-bit word")
+        Error::syntax("not a 32-bit word")
             .file(&source.path)
             .line(source.line)
             .column(at as u64 + 1)
@@ -539,7 +539,7 @@ impl Layout {
         if whole {
             return Ok(());
         }
-        Err(Error::new("the last line has no end, and may lack digits")
+        Err(Error::syntax("the last line has no end, and may lack digits")
             .file(&source.path)
             .line(source.line)
             .found(format!("'{}'", String::from_utf8_lossy(last.map_or(&b""[..], |(_, field)| field))))
@@ -588,7 +588,7 @@ fn unexpected_columns<W: Words>(source: &VectorSource, line: &[u8], delimiter: u
         Some(_) => "this looks like a testOutput.csv",
         None => "the first line names the columns; --columns lists those of a file with other names",
     };
-    Error::new("unexpected columns")
+    Error::syntax("unexpected columns")
         .file(&source.path)
         .line(source.line)
         .found(found)
@@ -597,7 +597,7 @@ fn unexpected_columns<W: Words>(source: &VectorSource, line: &[u8], delimiter: u
 }
 
 fn contradiction(source: &VectorSource, names: &[u8]) -> Error {
-    Error::new("the file names its columns otherwise than --columns lists them")
+    Error::mismatch("the file names its columns otherwise than --columns lists them")
         .file(&source.path)
         .line(source.line)
         .found(in_text(names, delimiter(names)))
@@ -620,7 +620,7 @@ fn columns_of_row<W: Words>(
         let counters = (W::COLUMNS..fields.len()).map(|_| VectorColumn::Counter);
         return Ok(counters.chain((0..W::COLUMNS).map(VectorColumn::Word)).collect());
     }
-    Err(Error::new("the file does not name its columns, and their number does not tell which they are")
+    Err(Error::syntax("the file does not name its columns, and their number does not tell which they are")
         .file(&source.path)
         .line(source.line)
         .found(format!("{} numbers", fields.len()))

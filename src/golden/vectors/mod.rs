@@ -149,7 +149,7 @@ impl<W: Words> VectorReader<W> {
             RowsAs::Binary(columns)
         } else {
             let Some(line) = source.next_text_line()? else {
-                return Err(Error::new("the file is empty")
+                return Err(Error::syntax("the file is empty")
                     .file(&source.path)
                     .allowed(format!("a header line {}", header::<W>()))
                     .hint("was it written completely?"));
@@ -171,7 +171,7 @@ impl<W: Words> VectorReader<W> {
                 self.rows = 0;
                 Ok(self)
             }
-            None => Err(Error::new("the file has no rows")
+            None => Err(Error::missing("the file has no rows")
                 .file(self.path())
                 .allowed("a row of words for each BX, behind the names of the columns")
                 .hint("was it written completely?")),
@@ -225,7 +225,7 @@ impl<W: Words> VectorReader<W> {
         let Some(bytes) = self.source.left().get(..length) else {
             return match self.source.rest.len() {
                 0 => Ok(None),
-                left => Err(Error::new("the last row is cut short")
+                left => Err(Error::syntax("the last row is cut short")
                     .file(self.path())
                     .found(format!("{left} bytes"))
                     .allowed(format!("{length} bytes"))),
@@ -311,12 +311,14 @@ impl<W: Words> VectorReader<W> {
                 Err(error) => return error,
             },
         };
-        Error::new("another capture begins here: names of columns that stand there again, or a row behind a blank line")
-            .file(self.path())
-            .line(place)
-            .found(found)
-            .allowed("one capture in a file, unless one of several is wanted")
-            .hint("--capture 1 takes the first one, --capture all takes all of them as one")
+        Error::syntax(
+            "another capture begins here: names of columns that stand there again, or a row behind a blank line",
+        )
+        .file(self.path())
+        .line(place)
+        .found(found)
+        .allowed("one capture in a file, unless one of several is wanted")
+        .hint("--capture 1 takes the first one, --capture all takes all of them as one")
     }
 
     /// The number of captures, at the end of the file.
@@ -336,7 +338,7 @@ impl<W: Words> VectorReader<W> {
     fn check_capture(&self) -> Result<()> {
         match self.format.capture {
             Some(WantedCapture::Number(number)) if number > self.captures.number => {
-                Err(Error::new("the file does not have so many captures")
+                Err(Error::missing("the file does not have so many captures")
                     .file(self.path())
                     .field("--capture")
                     .found(number)

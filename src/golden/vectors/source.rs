@@ -224,7 +224,7 @@ impl VectorSource {
     fn check_length(&self) -> Result<()> {
         match self.length.filter(|&length| self.read < length) {
             None => Ok(()),
-            Some(length) => Err(Error::new("the file became shorter while it was read")
+            Some(length) => Err(Error::system(ErrorKind::UnexpectedEof, "the file became shorter while it was read")
                 .file(&self.path)
                 .found(format!("{} bytes", self.read))
                 .allowed(format!("{length} bytes, as when it was opened"))
@@ -271,7 +271,7 @@ impl VectorSource {
             }
             seen = window.len();
             if seen == MAX_LINE {
-                let fault = Error::new("a line without end").file(&self.path).line(self.line);
+                let fault = Error::syntax("a line without end").file(&self.path).line(self.line);
                 return Err(if window.contains(&b'\r') { fault.hint(CARRIAGE_RETURNS) } else { fault });
             }
             if !self.read_more()? {

@@ -195,7 +195,7 @@ impl FloatPlan {
         let samples = self.samples(inputs)?;
         let outputs: Vec<(usize, i32)> = self.network.outputs().iter().flat_map(|&id| self.places(id)).collect();
         if out.len() != outputs.len() * samples {
-            return Err(Error::new("not a place for each output")
+            return Err(Error::mismatch("not a place for each output")
                 .found(out.len())
                 .allowed((outputs.len() * samples).to_string()));
         }
@@ -258,7 +258,7 @@ impl FloatPlan {
         if inputs.len().is_multiple_of(values) {
             return Ok(inputs.len() / values);
         }
-        Err(Error::new("not a whole number of samples")
+        Err(Error::mismatch("not a whole number of samples")
             .found(format!("{} input values", inputs.len()))
             .allowed(format!("a multiple of {values}")))
     }

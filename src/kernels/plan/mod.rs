@@ -176,7 +176,7 @@ impl LanePlan {
         let nodes = self.network.inputs();
         let values: usize = nodes.iter().map(Node::len).sum();
         if !inputs.len().is_multiple_of(values) {
-            return Err(Error::new("not a whole number of samples")
+            return Err(Error::mismatch("not a whole number of samples")
                 .found(format!("{} input values", inputs.len()))
                 .allowed(format!("a multiple of {values}")));
         }

@@ -183,17 +183,19 @@ impl Quantiser {
                 // Keras numbers objects that stand in several places.
                 const KEYS: [&str; 5] = ["class_name", "config", "module", "registered_name", "shared_object_id"];
                 if let Some((key, found)) = object.iter().find(|(key, _)| !KEYS.contains(&key.as_str())) {
-                    return Err(Error::new("unknown entry of a quantiser")
+                    return Err(Error::unknown("unknown entry of a quantiser")
                         .field(key)
                         .found(found)
                         .allowed(KEYS.join(", ")));
                 }
                 match (&found["class_name"], &found["config"]) {
                     (Value::String(class), Value::Object(config)) => Self::from_settings(class, config.clone()),
-                    _ => Err(Error::new("a quantiser has no class_name with a config").found(found)),
+                    _ => Err(Error::syntax("a quantiser has no class_name with a config").found(found)),
                 }
             }
-            _ => Err(Error::new("not a quantiser").found(found).allowed("a word of QKeras, or class_name and config")),
+            _ => {
+                Err(Error::syntax("not a quantiser").found(found).allowed("a word of QKeras, or class_name and config"))
+            }
         }
     }
 
@@ -250,7 +252,7 @@ impl Quantiser {
                 Quantiser::Binary { alpha }
             }
             _ => {
-                return Err(Error::new("unknown quantiser")
+                return Err(Error::unknown("unknown quantiser")
                     .found(class)
                     .allowed("quantized_bits, quantized_relu, ternary, stochastic_ternary, binary"));
             }
@@ -352,7 +354,7 @@ impl FromStr for Quantiser {
 }
 
 fn misread(message: &str, text: &str) -> Error {
-    Error::new(message).found(text).allowed("such as quantized_bits(5,1,alpha=1) or quantized_relu(11,3)")
+    Error::syntax(message).found(text).allowed("such as quantized_bits(5,1,alpha=1) or quantized_relu(11,3)")
 }
 
 /// A number, a truth value or a quoted text of Python. QKeras cannot read `None` in such a word.
