@@ -18,9 +18,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::autoencoder::Encoder;
 use super::encode::{FLOAT_4E3M, FloatCode};
 use super::erx::Bx;
-use super::formatter::{Field, FieldCodec, PacketLayout};
+use super::formatter::{Field, FieldCodec, Packet, PacketLayout};
 use super::pipeline::Options;
 use super::signals::{Calq, PerCell};
 use super::stage::StageInfo;
@@ -28,6 +29,7 @@ use super::trace::Record;
 use super::{autoencoder, best_choice, repeater, super_trigger_cell, threshold_sum};
 use crate::error::Result;
 use crate::network::AeBlock;
+use crate::nn::Values;
 use crate::registers::{Algorithm, ChipConfig};
 
 impl Algorithm {
@@ -133,8 +135,18 @@ pub enum PacketLength {
 
 /// An algorithm with its settings.
 pub trait Block: Debug + Send + Sync {
-    /// What it makes of the charges of a BX. Each of its stages is recorded, if anybody looks.
-    fn run(&self, charges: &PerCell<Calq>, record: Record<'_>) -> Box<dyn Payload>;
+    /// What it makes of the charges of a BX, as the packet that `format` makes of its result. Each of its stages is
+    /// recorded, if anybody looks. `values` is memory for a network.
+    fn run(
+        &self,
+        charges: &PerCell<Calq>,
+        values: &mut Values,
+        record: Record<'_>,
+        format: &dyn Fn(&dyn Payload) -> Packet,
+    ) -> Packet;
+
+    /// The encoder, if that is what it runs.
+    fn encoder(&self) -> Option<&Encoder>;
 }
 
 /// The result of an algorithm, as the formatter needs it.

@@ -8,15 +8,17 @@
 use std::sync::Arc;
 
 use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, Largest, PacketLength, Payload, choice};
+use super::autoencoder::Encoder;
 use super::encode::{FLOAT_4E3M, FLOAT_5E3M, FloatCode};
 use super::erx::Bx;
-use super::formatter::{Field, FieldCodec, PacketLayout, list};
+use super::formatter::{Field, FieldCodec, Packet, PacketLayout, list};
 use super::pipeline::Options;
 use super::signals::{CELLS, Calq, PerCell, Sum5E3M, TcCode};
 use super::stage::{self, Meaning, StageInfo, StagePart};
 use super::trace::Record;
 use crate::error::Result;
 use crate::network::AeBlock;
+use crate::nn::Values;
 use crate::registers::{Algorithm, ChipConfig, OUTPUT_LINKS};
 
 /// What is known of the algorithm before any BX.
@@ -91,7 +93,13 @@ struct Settings {
 }
 
 impl Block for Settings {
-    fn run(&self, charges: &PerCell<Calq>, record: Record<'_>) -> Box<dyn Payload> {
+    fn run(
+        &self,
+        charges: &PerCell<Calq>,
+        _: &mut Values,
+        record: Record<'_>,
+        format: &dyn Fn(&dyn Payload) -> Packet,
+    ) -> Packet {
         let result = run(charges, self.drop, self.links, self.use_sum, self.largest);
         if let Some(record) = record {
             let order = result.order.map(i64::from).into_iter().chain(result.selected.map(i64::from));
@@ -99,7 +107,11 @@ impl Block for Settings {
             let values: Vec<i64> = order.chain(charges).chain([i64::from(result.sum.0)]).collect();
             record(stage::Stage::BestChoice, &values);
         }
-        Box::new(result)
+        format(&result)
+    }
+
+    fn encoder(&self) -> Option<&Encoder> {
+        None
     }
 }
 

@@ -58,6 +58,15 @@ impl Bx {
     }
 }
 
+/// Counts one BX on: `next` is its number unless the words carry an orbit header, at which the counter takes
+/// `reset_value`, and becomes that of the BX after it.
+#[inline]
+pub fn count(next: &mut u16, reset_value: u16, words: &InputWords) -> Bx {
+    let now = if words[0] >> 28 == ORBIT_SYNC { reset_value } else { *next };
+    *next = if now + 1 == ORBIT { 0 } else { now + 1 };
+    Bx(now)
+}
+
 /// Counts BX: restarted by every orbit header on link 0, modulo 3564 in between. Before the
 /// first header it counts from 0.
 #[derive(Debug, Clone)]
@@ -74,9 +83,7 @@ impl BxCounter {
 
     /// The number of the BX that these words belong to.
     pub fn step(&mut self, words: &InputWords) -> Bx {
-        let now = if words[0] >> 28 == ORBIT_SYNC { self.reset_value } else { self.next };
-        self.next = (now + 1) % ORBIT;
-        Bx(now)
+        count(&mut self.next, self.reset_value, words)
     }
 }
 

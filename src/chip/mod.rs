@@ -35,7 +35,7 @@ pub mod threshold_sum;
 pub mod trace;
 pub mod unpack;
 
-pub use pipeline::{Chip, Options};
+pub use pipeline::{Chip, ChipDesign, ChipState, Options};
 pub use signals::{InputWords, OutputWords};
 pub use stage::{Stage, Stages};
 pub use trace::{BxTrace, NoTrace, Trace};

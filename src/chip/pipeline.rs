@@ -4,18 +4,20 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::algorithm::{Block, Largest};
+use super::algorithm::{Block, Largest, Payload};
+use super::autoencoder::Encoder;
 use super::autoencoder::packet::AeLayout;
 use super::buffer::{Buffer, BufferSettings};
-use super::erx::{self, Bx, BxCounter};
-use super::formatter::{self, BitmapOrder, FormatterSettings, PacketLayout};
+use super::erx::{self, Bx};
+use super::formatter::{self, BitmapOrder, FormatterSettings, Packet, PacketLayout};
 use super::signals::{Calq, InputWords, OutputWords, PerCell, TcCode};
 use super::stage::Stage;
 use super::super_trigger_cell::StcTie;
-use super::trace::{NoTrace, Trace};
+use super::trace::{NoTrace, Record, Trace};
 use super::{calibrate, decode, etx, mux};
 use crate::error::{Error, Result};
 use crate::network::AeBlock;
+use crate::nn::Values;
 use crate::registers::{CELLS, ChipConfig, Generation, MaskReading};
 
 /// Rows for which a link reset of the ROC-T keeps the decoded data at zero, counted after the row of
@@ -83,29 +85,34 @@ impl Options {
     }
 }
 
-/// A chip in operation: link words in, link words out, one BX at a time.
-///
-/// Output row `i` belongs to input row `i`; the model has no latency. The FIFO starts empty and no
-/// state wraps around from one orbit to the next.
+/// A chip as its configuration makes it: everything that stays as it is while BX pass. It can be shared.
 #[derive(Debug, Clone)]
-pub struct Chip {
-    config: ChipConfig,
+pub struct ChipDesign {
+    /// Without the weights, which the block holds.
+    config: Box<ChipConfig>,
     generation: Generation,
     options: Options,
     layout: PacketLayout,
     formatter: FormatterSettings,
-    buffer_settings: BufferSettings,
+    buffer: BufferSettings,
     block: Arc<dyn Block>,
-    counter: BxCounter,
-    buffer: Buffer,
-    row: u64,
 }
 
-impl Chip {
-    /// A chip just after reset.
+/// What a BX leaves to the next: the FIFO of the formatter, the BX counter, the number of the row.
+#[derive(Debug, Clone, Default)]
+pub struct ChipState {
+    /// BX number of the next row, if it has no orbit header: 0..=3563.
+    pub(crate) next_bx: u16,
+    /// Number of the next row.
+    pub(crate) row: u64,
+    pub(crate) buffer: Buffer,
+}
+
+impl ChipDesign {
+    /// The design of a configuration.
     ///
     /// # Errors
-    /// Settings out of range, and an Autoencoder without weights or with weights of another network.
+    /// As [`Chip::new`].
     pub fn new(config: &ChipConfig, options: &Options) -> Result<Self> {
         config.validate()?;
         if options.counter_reset_value >= erx::ORBIT {
@@ -114,27 +121,50 @@ impl Chip {
                 .found(options.counter_reset_value)
                 .allowed("0..=3563"));
         }
-        Ok(Chip {
+        Ok(ChipDesign {
             generation: options.generation(config),
             layout: options.packet_layout(config),
             formatter: FormatterSettings {
                 idle_pattern: config.idle_pattern,
                 link_reset_pattern: config.link_reset_pattern,
             },
-            buffer_settings: config.into(),
+            buffer: config.into(),
             block: config.algorithm.facts().block(config, options)?,
-            counter: BxCounter::new(options.counter_reset_value),
-            buffer: Buffer::default(),
-            row: 0,
-            config: config.clone(),
+            config: Box::new(config.without_weights()),
             options: options.clone(),
         })
     }
 
-    /// One BX.
-    pub fn step<T: Trace>(&mut self, words: &InputWords, trace: &mut T) -> OutputWords {
-        let (row, config) = (self.row, &self.config);
-        let bx = self.counter.step(words);
+    /// The configuration, with the weights if the algorithm has any.
+    pub fn config(&self) -> ChipConfig {
+        ChipConfig { weights: self.encoder().map(Encoder::weights), ..(*self.config).clone() }
+    }
+
+    /// The configuration without weights.
+    pub fn settings(&self) -> &ChipConfig {
+        &self.config
+    }
+
+    /// The options.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The encoder, if that is what the algorithm runs.
+    pub fn encoder(&self) -> Option<&Encoder> {
+        self.block.encoder()
+    }
+
+    /// One BX. `values` is memory for a network; nothing is allocated once it is large enough, unless somebody looks.
+    pub fn step<T: Trace>(
+        &self,
+        state: &mut ChipState,
+        values: &mut Values,
+        words: &InputWords,
+        trace: &mut T,
+    ) -> OutputWords {
+        let (row, config) = (state.row, &self.config);
+        let bx = erx::count(&mut state.next_bx, self.options.counter_reset_value, words);
         let mut inputs = erx::split(words, self.generation);
         let alignment = self.options.alignment_time;
         if self.options.link_resets_roct.iter().any(|&at| row >= at && row - at <= alignment) {
@@ -151,43 +181,78 @@ impl Chip {
             trace.record(Stage::Decode, &linear.map(|charge| i64::from(charge.0)));
             trace.record(Stage::Calibrate, &charges.map(|charge| i64::from(charge.0)));
         }
-        self.send(bx, &charges, trace)
+        self.send(state, values, bx, &charges, trace)
     }
 
-    /// One BX from calibrated charges, behind the front end: for data that are no link words. The
-    /// BX is the number of the row in its orbit; resets of the ROC-T do not reach these charges.
-    pub fn step_charges(&mut self, charges: &PerCell<Calq>) -> OutputWords {
-        let bx = Bx((self.row % u64::from(erx::ORBIT)) as u16);
-        self.send(bx, charges, &mut NoTrace)
+    /// The packet of what the algorithm made, or sync words.
+    fn packet(&self, payload: &dyn Payload, bx: Bx, in_reset: bool) -> Packet {
+        match in_reset {
+            true => formatter::link_reset_packet(bx, self.config.links, &self.formatter),
+            false => formatter::format(payload, bx, &self.layout, &self.formatter),
+        }
     }
 
     /// Calibrated charges to link words.
-    fn send<T: Trace>(&mut self, bx: Bx, charges: &PerCell<Calq>, trace: &mut T) -> OutputWords {
-        let row = self.row;
-        self.row += 1;
-        let config = &self.config;
-        let payload = match T::ON {
-            true => self.block.run(charges, Some(&mut |stage, values: &[i64]| trace.record(stage, values))),
-            false => self.block.run(charges, None),
-        };
-
+    fn send<T: Trace>(
+        &self,
+        state: &mut ChipState,
+        values: &mut Values,
+        bx: Bx,
+        charges: &PerCell<Calq>,
+        trace: &mut T,
+    ) -> OutputWords {
+        let row = state.row;
+        state.row += 1;
         let resets = &self.options.link_resets_econt;
-        let in_reset = resets.iter().any(|&at| formatter::in_link_reset(row, at, config.algorithm));
-        let packet = if in_reset {
-            formatter::link_reset_packet(bx, config.links, &self.formatter)
-        } else {
-            formatter::format(&*payload, bx, &self.layout, &self.formatter)
-        };
-        let step = self.buffer.step(&packet, &self.buffer_settings);
+        let in_reset = resets.iter().any(|&at| formatter::in_link_reset(row, at, self.config.algorithm));
+        let mut record = |stage, recorded: &[i64]| trace.record(stage, recorded);
+        let record: Record<'_> = if T::ON { Some(&mut record) } else { None };
+        let packet = self.block.run(charges, values, record, &|payload| self.packet(payload, bx, in_reset));
+        let step = state.buffer.step(&packet, &self.buffer);
         let sent = etx::run(&step.words);
         if T::ON {
             let mut record = vec![i64::from(packet.words_in_buffer)];
             record.extend(packet.words.iter().chain(&packet.truncated).map(|&word| i64::from(word)));
             trace.record(Stage::Formatter, &record);
-            let record = [step.waiting, step.packet_words, step.condition as usize, self.buffer.waiting()];
+            let record = [step.waiting, step.packet_words, step.condition as usize, state.buffer.waiting()];
             trace.record(Stage::Buffer, &record.map(|value| value as i64));
             trace.record(Stage::Etx, &sent.map(i64::from));
         }
         sent
+    }
+}
+
+/// A chip in operation: link words in, link words out, one BX at a time.
+///
+/// Output row `i` belongs to input row `i`; the model has no latency. The FIFO starts empty and no
+/// state wraps around from one orbit to the next.
+#[derive(Debug, Clone)]
+pub struct Chip {
+    design: ChipDesign,
+    state: ChipState,
+    /// Memory for a network.
+    values: Values,
+}
+
+impl Chip {
+    /// A chip just after reset.
+    ///
+    /// # Errors
+    /// Settings out of range, and an Autoencoder without weights or with weights of another network.
+    pub fn new(config: &ChipConfig, options: &Options) -> Result<Self> {
+        let design = ChipDesign::new(config, options)?;
+        Ok(Chip { design, state: ChipState::default(), values: Values::default() })
+    }
+
+    /// One BX.
+    pub fn step<T: Trace>(&mut self, words: &InputWords, trace: &mut T) -> OutputWords {
+        self.design.step(&mut self.state, &mut self.values, words, trace)
+    }
+
+    /// One BX from calibrated charges, behind the front end: for data that are no link words. The
+    /// BX is the number of the row in its orbit; resets of the ROC-T do not reach these charges.
+    pub fn step_charges(&mut self, charges: &PerCell<Calq>) -> OutputWords {
+        let bx = Bx((self.state.row % u64::from(erx::ORBIT)) as u16);
+        self.design.send(&mut self.state, &mut self.values, bx, charges, &mut NoTrace)
     }
 }

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, PacketLength, Payload};
+use super::autoencoder::Encoder;
 use super::encode::{FLOAT_4E3M, FloatCode};
 use super::erx::Bx;
-use super::formatter::{Field, FieldCodec, PacketLayout};
+use super::formatter::{Field, FieldCodec, Packet, PacketLayout};
 use super::pipeline::Options;
 use super::signals::{CELLS, Calq, PerCell, TcCode};
 use super::stage::{Stage, StageInfo, StagePart};
 use super::trace::Record;
 use crate::error::Result;
 use crate::network::AeBlock;
+use crate::nn::Values;
 use crate::registers::{Algorithm, ChipConfig};
 
 /// What is known of the algorithm before any BX.
@@ -69,12 +71,22 @@ struct Settings {
 }
 
 impl Block for Settings {
-    fn run(&self, charges: &PerCell<Calq>, record: Record<'_>) -> Box<dyn Payload> {
+    fn run(
+        &self,
+        charges: &PerCell<Calq>,
+        _: &mut Values,
+        record: Record<'_>,
+        format: &dyn Fn(&dyn Payload) -> Packet,
+    ) -> Packet {
         let codes = run(charges, self.drop);
         if let Some(record) = record {
             record(Stage::Repeater, &codes.map(|code| i64::from(code.0)));
         }
-        Box::new(codes)
+        format(&codes)
+    }
+
+    fn encoder(&self) -> Option<&Encoder> {
+        None
     }
 }
 

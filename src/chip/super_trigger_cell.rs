@@ -5,15 +5,17 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, Largest, PacketLength, Payload};
+use super::autoencoder::Encoder;
 use super::encode::{FLOAT_4E3M, FLOAT_5E4M, FloatCode};
 use super::erx::Bx;
-use super::formatter::{Field, FieldCodec, PacketLayout};
+use super::formatter::{Field, FieldCodec, Packet, PacketLayout};
 use super::pipeline::Options;
 use super::signals::{CELLS, Calq, PerCell};
 use super::stage::{Meaning, Of, Stage, StageInfo, StagePart};
 use super::trace::Record;
 use crate::error::Result;
 use crate::network::AeBlock;
+use crate::nn::Values;
 use crate::registers::{ChipConfig, StcType};
 
 /// What is known of the algorithm before any BX.
@@ -95,14 +97,24 @@ struct Settings {
 }
 
 impl Block for Settings {
-    fn run(&self, charges: &PerCell<Calq>, record: Record<'_>) -> Box<dyn Payload> {
+    fn run(
+        &self,
+        charges: &PerCell<Calq>,
+        _: &mut Values,
+        record: Record<'_>,
+        format: &dyn Fn(&dyn Payload) -> Packet,
+    ) -> Packet {
         let result = run(charges, self.kind, self.drop, self.tie, self.largest);
         if let Some(record) = record {
-            let sums = result.sums.iter().map(|&sum| i64::from(sum));
-            let addresses = result.addresses.iter().map(|&address| i64::from(address));
+            let sums = result.sums[..result.groups].iter().map(|&sum| i64::from(sum));
+            let addresses = result.addresses[..result.groups].iter().map(|&address| i64::from(address));
             record(Stage::SuperTriggerCell, &sums.chain(addresses).collect::<Vec<_>>());
         }
-        Box::new(result)
+        format(&result)
+    }
+
+    fn encoder(&self) -> Option<&Encoder> {
+        None
     }
 }
 
@@ -185,11 +197,16 @@ impl StcType {
 /// What the algorithm hands to the formatter, for all 12 (or 3) groups.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SuperTriggerCells {
+    /// Groups that there are.
+    pub groups: usize,
     /// Encoded sum of each group.
-    pub sums: Vec<u16>,
+    pub sums: [u16; MAX_GROUPS],
     /// Index inside its group of the largest charge.
-    pub addresses: Vec<u8>,
+    pub addresses: [u8; MAX_GROUPS],
 }
+
+/// The most groups of any kind of super trigger cell.
+pub const MAX_GROUPS: usize = CELLS / 4;
 
 /// The index in a group of the charge with the largest key.
 #[inline]
@@ -211,11 +228,12 @@ fn address(group: &[Calq], tie: StcTie, key: impl Fn(Calq) -> u32) -> u8 {
 pub fn run(charges: &PerCell<Calq>, kind: StcType, drop: u32, tie: StcTie, largest: Largest) -> SuperTriggerCells {
     let key = |charge: Calq| largest.key(charge.0, drop);
     let drop = kind.dropped_bits(drop);
-    let groups = charges.chunks(kind.group_size());
-    let sums = groups.clone().map(|group| kind.sum_code().encode(group.iter().map(|charge| charge.0).sum(), drop));
-    let addresses = groups.map(|group| address(group, tie, key));
-    let result = SuperTriggerCells { sums: sums.collect(), addresses: addresses.collect() };
-    debug_assert_eq!(result.sums.len(), CELLS / kind.group_size());
+    let groups = CELLS / kind.group_size();
+    let mut result = SuperTriggerCells { groups, sums: [0; MAX_GROUPS], addresses: [0; MAX_GROUPS] };
+    for (index, group) in charges.chunks(kind.group_size()).enumerate() {
+        result.sums[index] = kind.sum_code().encode(group.iter().map(|charge| charge.0).sum(), drop);
+        result.addresses[index] = address(group, tie, key);
+    }
     result
 }
 
@@ -234,8 +252,8 @@ mod tests {
             (StcType::Stc16Sum9, StcTie::Highest, 3, [6, 15, 15]),
             (StcType::Stc16Sum9, StcTie::Lowest, 3, [5, 0, 0]),
         ] {
-            let addresses = run(&charges, kind, 0, tie, Largest::Charge).addresses;
-            assert_eq!((addresses.len(), &addresses[..3]), (groups, &first[..]), "{kind:?} {tie:?}");
+            let SuperTriggerCells { groups: of_kind, addresses, .. } = run(&charges, kind, 0, tie, Largest::Charge);
+            assert_eq!((of_kind, &addresses[..3]), (groups, &first[..]), "{kind:?} {tie:?}");
         }
     }
 
@@ -266,7 +284,7 @@ mod tests {
             run(&charges, StcType::Stc4Sum7, 3, StcTie::Highest, Largest::Charge).sums[0],
             FLOAT_4E3M.encode(50, 0)
         );
-        assert_eq!(run(&charges, StcType::Stc16Sum9, 3, StcTie::Highest, Largest::Charge).sums.len(), 3);
+        assert_eq!(run(&charges, StcType::Stc16Sum9, 3, StcTie::Highest, Largest::Charge).groups, 3);
     }
 
     #[test]

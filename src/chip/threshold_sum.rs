@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, PacketLength, Payload, choice};
+use super::autoencoder::Encoder;
 use super::encode::{FLOAT_4E3M, FLOAT_5E3M, FloatCode};
 use super::erx::Bx;
-use super::formatter::{Field, FieldCodec, PacketLayout, list, packet_type};
+use super::formatter::{Field, FieldCodec, Packet, PacketLayout, list, packet_type};
 use super::pipeline::Options;
 use super::signals::{Calq, PerCell, Sum5E3M, TcCode, module_sum};
 use super::stage::{Meaning, Stage, StageInfo, StagePart};
 use super::trace::Record;
 use crate::error::Result;
 use crate::network::AeBlock;
+use crate::nn::Values;
 use crate::registers::{Algorithm, ChipConfig};
 
 /// What is known of the algorithm before any BX.
@@ -90,14 +92,24 @@ struct Settings {
 }
 
 impl Block for Settings {
-    fn run(&self, charges: &PerCell<Calq>, record: Record<'_>) -> Box<dyn Payload> {
+    fn run(
+        &self,
+        charges: &PerCell<Calq>,
+        _: &mut Values,
+        record: Record<'_>,
+        format: &dyn Fn(&dyn Payload) -> Packet,
+    ) -> Packet {
         let result = run(charges, &self.thresholds, self.drop, self.use_sum);
         if let Some(record) = record {
             let cells = result.hits.map(i64::from).into_iter().chain(result.charges.map(|code| i64::from(code.0)));
             let sums = [result.sum, result.sum_not_sent].map(|sum| i64::from(sum.0));
             record(Stage::ThresholdSum, &cells.chain(sums).collect::<Vec<_>>());
         }
-        Box::new(result)
+        format(&result)
+    }
+
+    fn encoder(&self) -> Option<&Encoder> {
+        None
     }
 }
 

@@ -29,7 +29,7 @@ use crate::chip::encode::{FLOAT_4E3M, FLOAT_5E3M, FLOAT_5E4M};
 use crate::chip::formatter::{Field, PACKET_WORDS, Packet, in_link_reset, packet_type};
 use crate::chip::signals::{CELLS, InputWords, OutputWords};
 use crate::chip::super_trigger_cell::StcTie;
-use crate::chip::{Chip, NoTrace, Options, etx};
+use crate::chip::{Chip, ChipState, NoTrace, Options, etx};
 use crate::error::Result;
 use crate::network::{AeBlock, LATENT_BITS, LATENTS};
 use crate::nn::Weights;
@@ -69,6 +69,8 @@ pub(super) struct Design {
     link_resets_econt: Vec<u64>,
     link_resets_roct: Vec<u64>,
     alignment_time: u64,
+    /// What the BX counter takes at an orbit header.
+    counter_reset_value: u16,
 }
 
 impl Kernel {
@@ -121,13 +123,58 @@ impl fmt::Display for NoKernel {
     }
 }
 
+/// The kernels of a configuration: what stays as it is while BX pass, and can be shared.
+#[derive(Debug, Clone)]
+pub struct ChipKernels {
+    pub(super) design: Design,
+    pub(super) set: InstructionSet,
+}
+
+impl ChipKernels {
+    /// The kernels of a configuration that [`Chip::new`] takes, for the fastest instructions of this machine; `None`
+    /// where no kernel computes it exactly. Where the instructions are AVX-512, the machine code for an encoder takes
+    /// about 2 ms to make.
+    pub fn new(config: &ChipConfig, options: &Options) -> Option<Self> {
+        ChipKernels::or_reason(config, options).ok()
+    }
+
+    fn or_reason(config: &ChipConfig, options: &Options) -> std::result::Result<Self, NoKernel> {
+        Ok(ChipKernels { design: Design::new(config, options)?, set: InstructionSet::best() })
+    }
+
+    /// Memory that the kernels need at work: with it nothing is allocated while BX pass.
+    pub fn scratch(&self) -> Box<Scratch> {
+        let mut scratch = Box::<Scratch>::default();
+        let Memory { group, shared, .. } = &mut scratch.memory;
+        match &self.design.kernel {
+            Kernel::Autoencoder { matrix, .. } => {
+                matrix.reserve(&mut shared.matrix, group.iter_mut().map(|block| &mut block.activations));
+            }
+            Kernel::LanePlan { plan, .. } => planned(plan, &mut group[0], shared),
+            _ => {}
+        }
+        scratch
+    }
+
+    /// The next BX of a chip in this state, on this thread. Writes as many rows as both slices have.
+    pub fn run(&self, state: &mut ChipState, rows: &[InputWords], out: &mut [OutputWords], scratch: &mut Scratch) {
+        let count = rows.len().min(out.len());
+        let (rows, out) = (&rows[..count], &mut out[..count]);
+        let ChipState { next_bx, row, buffer } = state;
+        let mut counter = Counter::at(*next_bx, self.design.counter_reset_value);
+        let (design, memory) = (&self.design, &mut scratch.memory);
+        dispatch(self.set, Batch { design, rows, out, row: *row, counter: &mut counter, buffer, memory });
+        *next_bx = counter.next();
+        *row += count as u64;
+    }
+}
+
 /// A chip for batches of BX. It keeps its state between batches, as [`Chip`] does between
 /// BX, and gives the same words.
 #[derive(Debug, Clone)]
 pub struct BatchChip {
     /// Or why the scalar model does the work.
-    pub(super) design: std::result::Result<Design, NoKernel>,
-    pub(super) set: InstructionSet,
+    pub(super) kernels: std::result::Result<ChipKernels, NoKernel>,
     scalar: Chip,
     at: ChipStart,
     scratch: Box<Scratch>,
@@ -166,8 +213,7 @@ impl BatchChip {
     pub fn new(config: &ChipConfig, options: &Options) -> Result<Self> {
         Ok(BatchChip {
             scalar: Chip::new(config, options)?,
-            design: Design::new(config, options),
-            set: InstructionSet::best(),
+            kernels: ChipKernels::or_reason(config, options),
             at: ChipStart { counter: Counter::new(options.counter_reset_value), row: 0 },
             scratch: Box::default(),
         })
@@ -180,12 +226,15 @@ impl BatchChip {
     /// If this machine does not have them.
     pub fn with(self, set: Option<InstructionSet>) -> Result<Self> {
         match set {
-            None => Ok(BatchChip { design: Err(NoKernel::Unwanted), ..self }),
+            None => Ok(BatchChip { kernels: Err(NoKernel::Unwanted), ..self }),
             Some(set) => {
                 set.check()?;
-                let mut chip = BatchChip { set, ..self };
-                if let Ok(Design { kernel: Kernel::LanePlan { plan, .. }, .. }) = &mut chip.design {
-                    plan.set(set);
+                let mut chip = self;
+                if let Ok(kernels) = &mut chip.kernels {
+                    kernels.set = set;
+                    if let Kernel::LanePlan { plan, .. } = &mut kernels.design.kernel {
+                        plan.set(set);
+                    }
                 }
                 Ok(chip)
             }
@@ -206,21 +255,21 @@ impl BatchChip {
 
     /// What does the work, and where that is the scalar model, why: for people.
     pub fn way(&self) -> String {
-        match &self.design {
+        match &self.kernels {
             Err(reason) => format!("the scalar model: {reason}"),
-            Ok(design) => format!("{} ({})", design.kernel.name(), self.set.name()),
+            Ok(ChipKernels { design, set }) => format!("{} ({})", design.kernel.name(), set.name()),
         }
     }
 
     /// The instructions in use; `None` where no kernel is exact for this configuration and the scalar
     /// model does the work.
     pub fn instructions(&self) -> Option<InstructionSet> {
-        self.design.as_ref().ok().map(|_| self.set)
+        self.kernels.as_ref().ok().map(|kernels| kernels.set)
     }
 
     /// What the encoder's kernel was checked against, where there is one.
     pub fn limits(&self) -> Option<Limits> {
-        match &self.design.as_ref().ok()?.kernel {
+        match &self.kernels.as_ref().ok()?.design.kernel {
             Kernel::Autoencoder { matrix, .. } => Some(matrix.limits),
             _ => None,
         }
@@ -230,12 +279,12 @@ impl BatchChip {
     pub fn run(&mut self, rows: &[InputWords], out: &mut [OutputWords]) {
         let count = rows.len().min(out.len());
         let (rows, out) = (&rows[..count], &mut out[..count]);
-        match &self.design {
-            Ok(design) => {
+        match &self.kernels {
+            Ok(ChipKernels { design, set }) => {
                 let ChipStart { counter, row } = &mut self.at;
                 let Scratch { memory, buffer } = &mut *self.scratch;
                 let row = *row;
-                dispatch(self.set, Batch { design, rows, out, row, counter, buffer, memory });
+                dispatch(*set, Batch { design, rows, out, row, counter, buffer, memory });
             }
             Err(_) => {
                 for (out, words) in out.iter_mut().zip(rows) {
@@ -248,7 +297,7 @@ impl BatchChip {
 
     /// Whether kernels do the work and no BX depends on one before it.
     fn is_independent(&self) -> bool {
-        self.design.as_ref().is_ok_and(|design| design.independent)
+        self.kernels.as_ref().is_ok_and(|kernels| kernels.design.independent)
     }
 
     /// Moves over the next BX, for [`BatchChip::run_at`] to work on; `None` where BX depend on
@@ -259,10 +308,10 @@ impl BatchChip {
 
     /// The BX that [`BatchChip::skip`] of a chip with the same configuration moved over.
     pub fn run_at(&self, start: ChipStart, rows: &[InputWords], out: &mut [OutputWords], scratch: &mut Scratch) {
-        let Ok(design) = &self.design else { return };
+        let Ok(ChipKernels { design, set }) = &self.kernels else { return };
         let ChipStart { mut counter, row } = start;
         let Scratch { memory, buffer } = scratch;
-        dispatch(self.set, Batch { design, rows, out, row, counter: &mut counter, buffer, memory });
+        dispatch(*set, Batch { design, rows, out, row, counter: &mut counter, buffer, memory });
     }
 
     /// The next BX, on all threads where BX do not depend on each other.
@@ -387,6 +436,7 @@ impl Design {
             link_resets_econt: options.link_resets_econt.clone(),
             link_resets_roct: options.link_resets_roct.clone(),
             alignment_time: options.alignment_time,
+            counter_reset_value: options.counter_reset_value,
         })
     }
 

@@ -163,6 +163,17 @@ impl Compiled {
         Some(Compiled { constants, in_bytes, in_words, sums, latents, weights: weights.into(), places })
     }
 
+    /// Makes room for what a block needs.
+    pub(super) fn reserve(&self, memory: &mut Memory) {
+        memory.scratch.reserve(self.places.scratch_end());
+    }
+
+    /// Makes room for the activations of a block, whatever they are.
+    pub(super) fn reserve_activations(&self, activations: &mut Activations) {
+        activations.bytes.reserve(self.places.activations_end());
+        activations.excess.reserve(self.places.inputs.div_ceil(QUAD));
+    }
+
     /// The activations of the normalised charges in memory. False if one is above 510: another kernel must do this block.
     ///
     /// # Safety

@@ -5,7 +5,7 @@
 use super::lanes::{BLOCK, Lanes};
 use crate::chip::autoencoder::normalise::MAX_LEADING_BIT;
 use crate::chip::encode::{FLOAT_4E3M, FloatCode};
-use crate::chip::erx::{Bx, ORBIT, ORBIT_SYNC};
+use crate::chip::erx::{Bx, ORBIT, ORBIT_SYNC, count};
 use crate::chip::signals::{CELLS, InputWords};
 use crate::network::NORMALISED_FRAC_BITS;
 use crate::registers::{ChipConfig, Generation, INPUT_LINKS};
@@ -208,13 +208,21 @@ pub(super) struct Counter {
 impl Counter {
     /// A counter that takes `reset_value`, which lies in the orbit, at an orbit header.
     pub(super) fn new(reset_value: u16) -> Self {
-        Counter { next: 0, reset_value }
+        Counter::at(0, reset_value)
+    }
+
+    /// A counter before BX `next`, which lies in the orbit, too.
+    pub(super) fn at(next: u16, reset_value: u16) -> Self {
+        Counter { next, reset_value }
+    }
+
+    /// The number of the next BX, if it has no orbit header.
+    pub(super) fn next(self) -> u16 {
+        self.next
     }
 
     fn step(&mut self, words: &InputWords) -> Bx {
-        let now = if words[0] >> 28 == ORBIT_SYNC { self.reset_value } else { self.next };
-        self.next = if now + 1 == ORBIT { 0 } else { now + 1 };
-        Bx(now)
+        count(&mut self.next, self.reset_value, words)
     }
 
     /// The 5-bit headers of the packets of at most [`BLOCK`] rows; `first` holds the first words of the

@@ -255,6 +255,20 @@ impl Matrix {
         })
     }
 
+    /// Makes room for everything that a block may need.
+    pub(super) fn reserve<'a>(
+        &self,
+        memory: &mut Memory,
+        activations: impl Iterator<Item = &'a mut compiled::Activations>,
+    ) {
+        memory.activations.reserve(self.dense.len());
+        memory.totals.reserve(LATENTS);
+        if let Some(compiled) = &self.compiled {
+            compiled.reserve(&mut memory.compiled);
+            activations.for_each(|activations| compiled.reserve_activations(activations));
+        }
+    }
+
     /// The activations of a block. Normalised charges are shifted up by `normalised_up`.
     #[inline(always)]
     pub(super) fn activations<V: Vector<Number = i16>>(&self, normalised: &[Lanes<i16>; CELLS], memory: &mut Memory) {

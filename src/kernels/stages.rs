@@ -3,7 +3,7 @@
 //! A stage works on what the one before it left, in the nearest caches. Together they take a little less than the
 //! whole chip, which has them fetch each other's code and results.
 
-use super::chip::{self, BatchChip, Design, GROUP, Kernel, Memory};
+use super::chip::{self, BatchChip, ChipKernels, Design, GROUP, Kernel, Memory};
 use super::fields::HEADER5;
 use super::front::Counter;
 use super::instructions::{Work, dispatch};
@@ -82,7 +82,7 @@ impl KernelStages {
 
     /// The stages of this chip, in their order.
     pub fn all(&self) -> &'static [KernelStage] {
-        match self.chip.design.as_ref().map(|design| &design.kernel) {
+        match self.chip.kernels.as_ref().map(|kernels| &kernels.design.kernel) {
             Err(_) => &[],
             Ok(Kernel::Autoencoder { .. }) => &[
                 KernelStage::Receive,
@@ -104,8 +104,8 @@ impl KernelStages {
     /// A stage of all the BX.
     pub fn run(&mut self, stage: KernelStage) {
         let KernelStages { chip, memory, rows, out, buffer } = self;
-        if let Ok(design) = &chip.design {
-            dispatch(chip.set, One { design, stage, memory, rows, out, buffer });
+        if let Ok(ChipKernels { design, set }) = &chip.kernels {
+            dispatch(*set, One { design, stage, memory, rows, out, buffer });
         }
     }
 

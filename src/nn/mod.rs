@@ -64,5 +64,5 @@ pub(crate) use ranges::SumPlaces;
 pub use ranges::{Ranges, SumRange, weight_range};
 pub use sums::{Fold, Rows, SumRow, Sums, Term};
 pub use typed::{MAX_LAYERS, MAX_WEIGHT_BITS, Node, NodeId, Tensor, TensorId, TensorRole, Typed};
-pub use weights::{WeightValues, Weights};
+pub use weights::{ShortWeights, TensorNumbers, WeightValues, Weights};
 pub use words::lengths;

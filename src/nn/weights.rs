@@ -55,6 +55,78 @@ pub struct Weights {
     tensors: Vec<WeightValues>,
 }
 
+/// The numbers of tensors, as an evaluator reads them.
+pub trait TensorNumbers {
+    /// What an integer is kept in.
+    type Integer: Copy + Into<i64>;
+
+    /// A fixed-point tensor; empty if its numbers are real.
+    fn integers(&self, tensor: TensorId) -> &[Self::Integer];
+
+    /// A tensor of real numbers; empty if it is fixed point.
+    fn reals(&self, tensor: TensorId) -> &[f32];
+}
+
+impl TensorNumbers for Weights {
+    type Integer = i32;
+
+    fn integers(&self, tensor: TensorId) -> &[i32] {
+        self.integers(tensor)
+    }
+
+    fn reals(&self, tensor: TensorId) -> &[f32] {
+        self.reals(tensor)
+    }
+}
+
+/// Weights of a network of integers in 16 bits each, where many networks are kept: those that the chip's
+/// registers hold have at most 8.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShortWeights {
+    values: Box<[i16]>,
+    /// One past the last weight of each tensor.
+    ends: Box<[u32]>,
+}
+
+impl ShortWeights {
+    /// The same weights in fewer bytes; `None` where one is a real number or has more than 16 bits.
+    pub fn new(weights: &Weights) -> Option<Self> {
+        let lengths = weights.tensors.iter().map(WeightValues::len);
+        let mut values = Vec::with_capacity(lengths.sum());
+        let mut ends = Vec::with_capacity(weights.tensors.len());
+        for tensor in &weights.tensors {
+            let WeightValues::Integers(tensor) = tensor else { return None };
+            for &weight in tensor {
+                values.push(i16::try_from(weight).ok()?);
+            }
+            ends.push(u32::try_from(values.len()).ok()?);
+        }
+        Some(ShortWeights { values: values.into(), ends: ends.into() })
+    }
+
+    /// The same weights as everything else takes them.
+    pub fn to_weights(&self) -> Weights {
+        let tensor = |tensor| self.integers(TensorId(tensor)).iter().map(|&weight| weight.into()).collect();
+        Weights { tensors: (0..self.ends.len()).map(tensor).map(WeightValues::Integers).collect() }
+    }
+}
+
+impl TensorNumbers for ShortWeights {
+    type Integer = i16;
+
+    fn integers(&self, tensor: TensorId) -> &[i16] {
+        let start = tensor.0.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before));
+        match (start, self.ends.get(tensor.0)) {
+            (Some(&start), Some(&end)) => &self.values[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    fn reals(&self, _: TensorId) -> &[f32] {
+        &[]
+    }
+}
+
 impl Weights {
     /// Weights that are all zero.
     pub fn zeros(network: &Typed) -> Self {

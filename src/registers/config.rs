@@ -327,6 +327,11 @@ pub const LARGEST_DROP: u8 = 4;
 pub const DEFAULT_IDLE_PATTERN: u16 = 0x122;
 
 impl ChipConfig {
+    /// The same settings without weights.
+    pub fn without_weights(&self) -> Self {
+        ChipConfig { weights: None, ..*self }
+    }
+
     /// The settings of a configuration file that leaves everything out: the reset values of
     /// [`SETTINGS`], but the idle pattern of normal use, and no weights.
     pub fn reset(generation: Generation) -> Self {

@@ -16,14 +16,14 @@ use packet::MAX_AE_LINKS;
 use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, PacketLength, Payload};
 use super::encode::{FLOAT_5E4M, FloatCode};
 use super::erx::Bx;
-use super::formatter::{Field, FieldCodec, PacketLayout};
+use super::formatter::{Field, FieldCodec, Packet, PacketLayout};
 use super::pipeline::Options;
 use super::signals::{Calq, PerCell, Sum5E4M};
 use super::stage::{Meaning, Of, Shape, Stage, StageInfo, StagePart, View};
 use super::trace::{NoTrace, Record, Trace};
 use crate::error::{Error, Result};
 use crate::network::{AeBlock, CELLS, Format, LATENT_BITS, LATENTS, Overflow};
-use crate::nn::{Evaluator, Node, NodeId, Typed, Values, Weights};
+use crate::nn::{Evaluator, Node, NodeId, ShortWeights, Typed, Values, Weights};
 use crate::registers::ChipConfig;
 
 /// Values of a layer that is no image, in a row on the screen.
@@ -130,11 +130,21 @@ fn layer(typed: &Typed, id: NodeId, node: &Node, is_image: bool) -> StageInfo {
 }
 
 impl Block for Encoder {
-    fn run(&self, charges: &PerCell<Calq>, record: Record<'_>) -> Box<dyn Payload> {
-        Box::new(match record {
-            Some(mut record) => self.encode(charges, &mut record),
-            None => self.encode(charges, &mut NoTrace),
+    fn run(
+        &self,
+        charges: &PerCell<Calq>,
+        values: &mut Values,
+        record: Record<'_>,
+        format: &dyn Fn(&dyn Payload) -> Packet,
+    ) -> Packet {
+        format(&match record {
+            Some(mut record) => self.encode_in(charges, values, &mut record),
+            None => self.encode_in(charges, values, &mut NoTrace),
         })
+    }
+
+    fn encoder(&self) -> Option<&Encoder> {
+        Some(self)
     }
 }
 
@@ -166,7 +176,7 @@ pub struct Encoded {
 #[derive(Debug, Clone)]
 pub struct Encoder {
     block: AeBlock,
-    evaluator: Evaluator,
+    evaluator: Evaluator<ShortWeights>,
 }
 
 impl Encoder {
@@ -175,12 +185,12 @@ impl Encoder {
     /// # Errors
     /// If the weights do not belong to the network.
     pub fn new(network: &AeBlock, weights: &Weights) -> Result<Self> {
-        Ok(Encoder { evaluator: Evaluator::new(network.typed(), weights)?, block: network.clone() })
+        Ok(Encoder { evaluator: Evaluator::short(network.typed(), weights)?, block: network.clone() })
     }
 
     /// Its weights.
-    pub fn weights(&self) -> &Weights {
-        self.evaluator.weights()
+    pub fn weights(&self) -> Weights {
+        self.evaluator.weights().to_weights()
     }
 
     /// The network.
@@ -190,11 +200,15 @@ impl Encoder {
 
     /// The values of every layer, for normalised charges.
     pub fn layers(&self, normalised: &PerCell<NormalisedCharge>) -> Values {
-        let normalised: [i64; CELLS] = normalised.map(|normalised| normalised.0.into());
         let mut values = Values::default();
-        let run = self.evaluator.run(&normalised, &mut values);
-        debug_assert!(run.is_ok(), "48 numbers of 8 bits fit the block: {run:?}");
+        self.run_layers(normalised, &mut values);
         values
+    }
+
+    fn run_layers(&self, normalised: &PerCell<NormalisedCharge>, values: &mut Values) {
+        let normalised: [i64; CELLS] = normalised.map(|normalised| normalised.0.into());
+        let run = self.evaluator.run(&normalised, values);
+        debug_assert!(run.is_ok(), "48 numbers of 8 bits fit the block: {run:?}");
     }
 
     /// The latents among the values of every layer, in units of their last fractional bit.
@@ -206,8 +220,13 @@ impl Encoder {
 
     /// Encodes one BX.
     pub fn encode<T: Trace>(&self, charges: &PerCell<Calq>, trace: &mut T) -> Encoded {
+        self.encode_in(charges, &mut Values::default(), trace)
+    }
+
+    /// Encodes one BX in memory that is there already, which then holds the values of every layer.
+    pub fn encode_in<T: Trace>(&self, charges: &PerCell<Calq>, values: &mut Values, trace: &mut T) -> Encoded {
         let normalised = normalise::run(charges);
-        let values = self.layers(&normalised.normalised);
+        self.run_layers(&normalised.normalised, values);
         if T::ON {
             let mut head = vec![i64::from(normalised.sum), i64::from(normalised.code.0), i64::from(normalised.shift)];
             head.extend(normalised.normalised.map(|normalised| i64::from(normalised.0)));
@@ -216,7 +235,7 @@ impl Encoder {
                 trace.record(Stage::Layer(id.0), values.integers(node));
             }
         }
-        Encoded { sum: normalised.code, latents: self.latents(&values) }
+        Encoded { sum: normalised.code, latents: self.latents(values) }
     }
 }
 
