@@ -65,6 +65,7 @@
 //! | [`interchange`] | networks of other programs, in and out: TensorFlow, ONNX, Keras, PyTorch, NumPy | `import` |
 //! | [`kernels`] | the whole chip, and any network of `nn`, on batches of packets: the same bits, faster | |
 //! | [`golden`] | vectors: read, write, make, verify, compare, decode, explain | |
+//! | [`model`] | a chip inside other programs: what is computed, shared by threads, and the state of a stream | |
 //! | [`diagnosis`] | what is wrong with the set-up of a bench, from the output that it gave | |
 //! | [`prove`] | the proof that the Verilog of an export equals network, converter and packet for every input | `hw` |
 //! | [`hwgen`] | hardware sources: HLS C++ and Verilog from a validated design, and the tools that check them | `hw` |
@@ -108,6 +109,7 @@ pub mod hwgen;
 #[cfg(feature = "import")]
 pub mod interchange;
 pub mod kernels;
+pub mod model;
 pub mod network;
 pub mod nn;
 #[cfg(feature = "decode")]

@@ -25,6 +25,7 @@ const ORDER: &[&[&str]] = &[
     &["interchange"],
     &["kernels"],
     &["golden"],
+    &["model"],
     &["diagnosis"],
     &["prove"],
     &["hwgen"],
@@ -39,7 +40,7 @@ const ORDER: &[&[&str]] = &[
 ];
 
 /// Modules that hold bits, not measurements: floating point is denied in them.
-const INTEGER_ONLY: &[&str] = &["chip", "kernels", "golden", "prove", "hwgen"];
+const INTEGER_ONLY: &[&str] = &["chip", "kernels", "model", "golden", "prove", "hwgen"];
 
 /// The one place of them where numbers are real: networks of such numbers in the scalar evaluator's order.
 const FLOATS: &str = "kernels/float/";

@@ -97,6 +97,16 @@ impl Default for Buffer {
 }
 
 impl Buffer {
+    /// A FIFO with these words, of which some number waits.
+    pub(crate) fn restored(words: [u16; FIFO_WORDS], waiting: usize) -> Self {
+        Buffer { words, waiting }
+    }
+
+    /// Its words, those that wait first.
+    pub(crate) fn words(&self) -> &[u16; FIFO_WORDS] {
+        &self.words
+    }
+
     /// Words waiting.
     pub fn waiting(&self) -> usize {
         self.waiting

@@ -156,7 +156,12 @@ impl ChipKernels {
         scratch
     }
 
-    /// The next BX of a chip in this state, on this thread. Writes as many rows as both slices have.
+    /// Whether they go on from this state: where packets never wait, kernels know no FIFO, and nothing may wait in it.
+    pub fn takes(&self, state: &ChipState) -> bool {
+        !self.design.independent || state.buffer.waiting() == 0
+    }
+
+    /// The next BX of a chip in a state that the kernels take, on this thread. Writes as many rows as both slices have.
     pub fn run(&self, state: &mut ChipState, rows: &[InputWords], out: &mut [OutputWords], scratch: &mut Scratch) {
         let count = rows.len().min(out.len());
         let (rows, out) = (&rows[..count], &mut out[..count]);

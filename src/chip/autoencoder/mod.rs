@@ -198,6 +198,12 @@ impl Encoder {
         &self.block
     }
 
+    /// Makes room for the values of every layer.
+    pub fn reserve(&self, values: &mut Values) {
+        values.integers.reserve(self.block.typed().values());
+        values.reals.reserve(self.block.typed().values());
+    }
+
     /// The values of every layer, for normalised charges.
     pub fn layers(&self, normalised: &PerCell<NormalisedCharge>) -> Values {
         let mut values = Values::default();
