@@ -731,7 +731,7 @@ fn a_new_operation_does_not_compile_before_every_place_knows_it() {
     for name in ["Cargo.toml", "Cargo.lock", "build.rs"] {
         std::fs::copy(crate_root.join(name), copy.join(name)).unwrap();
     }
-    for name in ["benches", "golden", "proto", "templates", "tests"] {
+    for name in ["benches", "bindings", "golden", "proto", "templates", "tests"] {
         std::os::unix::fs::symlink(crate_root.join(name), copy.join(name)).unwrap();
     }
     let file = copy.join("src/nn/description.rs");

@@ -44,6 +44,9 @@ pub enum Need {
 pub const VECTORS: &[Need] = &[Need::Vectors];
 pub const MODELS: &[Need] = &[Need::Models];
 pub const COMPILER: &[Need] = &[Need::Program("g++"), Need::Program("make"), Need::HlsHeaders];
+pub const C_PROGRAMS: &[Need] =
+    &[Need::Program("cc"), Need::Program("c++"), Need::Program("nm"), Need::Program("readelf")];
+pub const PKG_CONFIG: &[Need] = &[Need::Program("pkg-config")];
 pub const ICARUS: &[Need] = &[Need::Program("iverilog"), Need::Program("vvp")];
 pub const VERILATOR: &[Need] = &[Need::Program("verilator"), Need::Program("make"), Need::Program("g++")];
 pub const YOSYS: &[Need] = &[Need::Program("yosys"), Need::Program("yosys-abc")];
