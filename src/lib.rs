@@ -53,7 +53,8 @@
 //! `tests/layering.rs` checks that.
 //!
 //! Modules without a feature are always there: a library of at most 60 packages (`default-features = false`). The
-//! default feature `cli` brings all of the others but `train`. Compressed vectors need `compressed`, a part of `ntuple`.
+//! default feature `cli` brings all of the others but `train`. Compressed vectors need
+//! `compressed`, a part of `ntuple`; random frames `random`; batches on all threads `threads`.
 //!
 //! | module | what it holds | feature |
 //! |---|---|---|

@@ -163,7 +163,7 @@ fn the_lane_plan_of_other_networks_is_the_scalar_evaluator() {
         let weights = weights(network, 17);
         let samples = vectors::builtin(&block, &weights, samples(), 5);
         let normalised = |input: &vectors::TestInput| {
-            normalise::run(&input.charges).normalised.map(|normalised| i32::from(normalised.0))
+            normalise::run(&input.charges).normalised.map(|normalised| i32::from(normalised.to_bits()))
         };
         let inputs: Vec<i32> = samples.iter().flat_map(normalised).collect();
         let count = samples.len();

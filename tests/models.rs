@@ -74,7 +74,7 @@ fn normalised() -> Vec<[u8; CELLS]> {
         2..7000 => synth.sample(&synth.row(row)).charges,
         _ => std::array::from_fn(|_| Calq(rng.random_range(0..4_062_241) >> rng.random_range(0..22))),
     });
-    charges.map(|charges| normalise::run(&charges).normalised.map(|normalised| normalised.0)).collect()
+    charges.map(|charges| normalise::run(&charges).normalised.map(|normalised| normalised.to_bits())).collect()
 }
 
 /// A network whose image is 12x12, which stride 3 brings to 4x4 and the plain decoder back to 12x12.
@@ -1100,7 +1100,9 @@ fn the_chip_is_compared_with_the_model_of_the_file() {
         let normalised = normalise::run(&sample.charges).normalised;
         let sent = chip.latents(&chip.layers(&normalised));
         for (own, sent) in
-            reference(&run.network, &run.parameters, &normalised.map(|normalised| normalised.0), 9).iter().zip(sent)
+            reference(&run.network, &run.parameters, &normalised.map(|normalised| normalised.to_bits()), 9)
+                .iter()
+                .zip(sent)
         {
             equal += usize::from(*own == f32::from(sent) / 256.0);
             lost += usize::from(*own < 0.0 && sent == 0);

@@ -1,5 +1,8 @@
 //! Calibration: every charge times its own factor, truncated.
 
+use fixed::types::extra::U11;
+use fixed::{FixedU32, FixedU64};
+
 use super::signals::{CALQ_BITS, Calq, Linear};
 use super::stage::{Stage, StageInfo, StagePart};
 
@@ -10,13 +13,14 @@ pub(super) fn stage() -> StageInfo {
     StageInfo::new(Stage::Calibrate, "calibrate", "Calibration", about, parts)
 }
 
-/// Fractional bits of a calibration factor, u12.11: 2048 is 1.0, 4095 is 1.9995.
-pub const FACTOR_FRAC_BITS: u32 = 11;
+/// A calibration factor, u12.11: 2048 is 1.0, 4095 is 1.9995.
+pub type Factor = FixedU32<U11>;
 
 /// `floor(charge * factor)`; the product is exact and fits 33 bits, the result 22 bits.
 pub fn calibrate(charge: Linear, register: u16) -> Calq {
-    let product = u64::from(charge.0) * u64::from(register);
-    Calq((product >> FACTOR_FRAC_BITS) as u32)
+    let product: FixedU64<U11> =
+        FixedU32::<fixed::types::extra::U0>::from_bits(charge.0).wide_mul(Factor::from_bits(u32::from(register)));
+    Calq(product.to_num())
 }
 
 #[cfg(test)]
@@ -33,9 +37,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn is_the_largest_number_at_or_below_the_product(charge in 0u32..=2_031_616, factor in 0u16..4096) {
-            let (product, calq) = (u64::from(charge) * u64::from(factor), calibrate(Linear(charge), factor));
-            prop_assert!((0..2048).contains(&(product - 2048 * u64::from(calq.0))));
+        fn is_the_shifted_integer_product(charge in 0u32..=2_031_616, factor in 0u16..4096) {
+            prop_assert_eq!(u64::from(calibrate(Linear(charge), factor).0), (u64::from(charge) * u64::from(factor)) >> 11);
         }
     }
 }

@@ -7,11 +7,13 @@ pub mod diff;
 pub mod ebin;
 pub mod explain;
 pub mod field_diff;
+#[cfg(any(test, feature = "random"))]
 pub mod generate;
 #[cfg(test)]
 mod kernels_equal;
 pub mod known;
 pub mod manifest;
+#[cfg(any(test, feature = "random"))]
 pub mod random;
 #[cfg(test)]
 mod round_trip;

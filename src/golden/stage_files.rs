@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "threads")]
 use rayon::prelude::*;
 
 use crate::chip::stage::StageInfo;
@@ -114,7 +115,11 @@ impl StageFiles {
     /// Writes what waits. A trace cannot fail in the middle of a BX: the first failure is reported
     /// by [`StageFiles::commit`].
     fn flush(&mut self) {
-        let flushed = self.files.par_iter_mut().map(StageFile::flush).collect::<Result<()>>();
+        #[cfg(feature = "threads")]
+        let files = self.files.par_iter_mut();
+        #[cfg(not(feature = "threads"))]
+        let files = self.files.iter_mut();
+        let flushed = files.map(StageFile::flush).collect::<Result<()>>();
         if let Err(error) = flushed {
             self.fault.get_or_insert(error);
         }

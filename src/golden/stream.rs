@@ -1,5 +1,5 @@
 //! Streams of rows from file to file: reading, the chip and writing at the same time, with one chunk of rows
-//! for each thread.
+//! for each thread, where there are threads.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -166,16 +166,28 @@ pub fn run(
     let source = Mutex::new(Source { input, chip, taken: 0 });
     let target = Mutex::new(Target { output, written: 0, fault: None, progress });
     let turn = Condvar::new();
-    rayon::scope(|scope| {
-        for _ in 0..rayon::current_num_threads() {
-            scope.spawn(|_| worker(&fixed, format, &source, &target, &turn));
-        }
-    });
+    on_all_threads(|| worker(&fixed, format, &source, &target, &turn));
     let Target { output, fault, .. } = target.into_inner().unwrap_or_else(PoisonError::into_inner);
     match fault {
         Some(fault) => Err(fault),
         None => output.commit(),
     }
+}
+
+/// Has every thread do the same work, of which each takes a part.
+#[cfg(feature = "threads")]
+fn on_all_threads(work: impl Fn() + Sync) {
+    rayon::scope(|scope| {
+        for _ in 0..rayon::current_num_threads() {
+            scope.spawn(|_| work());
+        }
+    });
+}
+
+/// Without threads this one does all of it.
+#[cfg(not(feature = "threads"))]
+fn on_all_threads(work: impl Fn() + Sync) {
+    work();
 }
 
 fn worker<P: FnMut(u64)>(

@@ -114,7 +114,7 @@ impl VectorSet {
                 return Err(Error::new("a charge has more than 22 bits").field("charge").found(charge.0));
             }
             let converted = normalise::run(&input.charges);
-            let normalised = converted.normalised.map(|normalised| i64::from(normalised.0));
+            let normalised = converted.normalised.map(|normalised| i64::from(normalised.to_bits()));
             evaluator.run(&normalised, &mut values)?;
             let latents = values.integers(design.block().latent());
             // At most 9 unsigned bits, and 16 of them: the block sees to it.

@@ -6,7 +6,9 @@
 //! What no kernel computes exactly goes through [`Chip::step`].
 
 use std::fmt;
+#[cfg(feature = "threads")]
 use std::slice::{Chunks, ChunksMut};
+#[cfg(feature = "threads")]
 use std::sync::{Mutex, PoisonError};
 
 use super::best_choice::Network as SortingNetwork;
@@ -319,7 +321,14 @@ impl BatchChip {
         dispatch(*set, Batch { design, rows, out, row, counter: &mut counter, buffer, memory });
     }
 
-    /// The next BX, on all threads where BX do not depend on each other.
+    /// The next BX, on all threads where BX do not depend on each other. Without the feature `threads`, on this one.
+    #[cfg(not(feature = "threads"))]
+    pub fn run_parallel(&mut self, rows: &[InputWords], out: &mut [OutputWords]) {
+        self.run(rows, out);
+    }
+
+    /// The next BX, on all threads where BX do not depend on each other. Without the feature `threads`, on this one.
+    #[cfg(feature = "threads")]
     pub fn run_parallel(&mut self, rows: &[InputWords], out: &mut [OutputWords]) {
         if rows.len() <= CHUNK || !self.is_independent() {
             return self.run(rows, out);
@@ -344,12 +353,14 @@ impl BatchChip {
 }
 
 /// Chunks that are handed out in order, with the counter at their start.
+#[cfg(feature = "threads")]
 struct Queue<'a> {
     rows: Chunks<'a, InputWords>,
     out: ChunksMut<'a, OutputWords>,
     at: ChipStart,
 }
 
+#[cfg(feature = "threads")]
 impl<'a> Queue<'a> {
     /// The next chunk. Who takes one moves the counter over it, which also brings its headers into the cache.
     fn take(&mut self) -> Option<(ChipStart, &'a [InputWords], &'a mut [OutputWords])> {

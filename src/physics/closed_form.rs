@@ -127,7 +127,7 @@ impl From<&Sample> for FitSample {
     fn from(sample: &Sample) -> Self {
         let sum = sample.sum().max(1) as f32;
         FitSample {
-            normalised: normalise::run(&sample.charges).normalised.map(|charge| charge.0),
+            normalised: normalise::run(&sample.charges).normalised.map(|charge| charge.to_bits()),
             shares: sample.charges.map(|charge| charge.0 as f32 / sum),
         }
     }

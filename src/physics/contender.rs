@@ -515,7 +515,7 @@ impl Spec {
             Spec::Normaliser => {
                 let normalised = normalise::run(&sample.charges);
                 let scale = f64::from(normalise::power_below(normalised.sum));
-                super::normalised(&normalised.normalised).map(|normalised| (f64::from(normalised) * scale) as f32)
+                normalised.normalised.map(|normalised| (f64::from(normalised) * scale) as f32)
             }
             _ => [(sum / CELLS as f64) as f32; CELLS],
         }

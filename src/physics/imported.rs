@@ -112,7 +112,7 @@ impl OwnEncoder {
         for samples in samples.chunks(AT_ONCE) {
             let (mut image, mut others) = (Vec::with_capacity(samples.len() * self.cells.len()), Vec::new());
             for sample in samples {
-                let charges = super::normalised(&normalise::run(&sample.charges).normalised);
+                let charges = normalise::run(&sample.charges).normalised.map(f32::from);
                 image.extend(self.cells.iter().map(|cell| cell.map_or(0.0, |cell| charges[cell])));
                 if let Some(conditions) = self.conditions {
                     others.extend(conditions.of(sample)?);

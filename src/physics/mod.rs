@@ -44,15 +44,7 @@ pub mod statistics;
 pub mod telescope;
 pub mod verify_csv;
 
-use crate::chip::autoencoder::normalise::NormalisedCharge;
 use crate::chip::signals::{CELLS, PerCell};
-use crate::network::NORMALISED_FRAC_BITS;
-use crate::nn::real;
-
-/// Normalised charges as real numbers, below 2.
-fn normalised(charges: &PerCell<NormalisedCharge>) -> PerCell<f32> {
-    charges.map(|charge| real(charge.0.into(), NORMALISED_FRAC_BITS as i32))
-}
 
 /// The charge of a module.
 fn sum(charges: &PerCell<f32>) -> f64 {

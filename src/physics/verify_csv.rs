@@ -58,7 +58,7 @@ pub fn files(
     for (sample, decoded) in samples.iter().zip(model.decode(transmission.iter(), samples)?) {
         let normalised = normalise::run(&sample.charges);
         let power = f64::from(normalise::power_below(normalised.sum));
-        let normalised = super::normalised(&normalised.normalised);
+        let normalised = normalised.normalised.map(f32::from);
         let charges = sample.charges.map(|charge| charge.0 as f32 / CALQ_PER_MIP as f32);
         let (latents, decoded) =
             decoded.map_or(([0.0; LATENTS], [0.0; CELLS]), |decoded| (decoded.latents, decoded.image));

@@ -69,18 +69,13 @@ pub fn to_bytes(network: &AeBlock, weights: &Weights) -> Result<Vec<u8>> {
 
 /// Fields one after the other, each with its value and width, and zeros up to the end of the last group.
 fn packed(shape: ImageShape, fields: impl Iterator<Item = (i8, u32)>) -> Vec<u8> {
-    let mut bytes = vec![0; GROUPS * shape.group_bytes()];
-    let mut start = 0;
+    let mut bits = bitvec::vec::BitVec::<u8, bitvec::order::Lsb0>::with_capacity(GROUPS * shape.group_bits);
     for (value, width) in fields {
-        let [low, high] = (u16::from(field(value, width)) << (start % 8)).to_le_bytes();
-        bytes[start / 8] |= low;
-        // Only where bits of the weight stand in the next byte.
-        if high != 0 {
-            bytes[start / 8 + 1] |= high;
-        }
-        start += width as usize;
+        let byte = field(value, width);
+        bits.extend((0..width).map(|bit| byte >> bit & 1 == 1));
     }
-    bytes
+    bits.resize(GROUPS * shape.group_bits, false);
+    bits.into_vec()
 }
 
 /// Bytes to weights: the inverse of [`to_bytes`].
@@ -95,6 +90,7 @@ pub fn from_bytes(network: &AeBlock, bytes: &[u8]) -> Result<Weights> {
             .found(format!("{} bytes", bytes.len()))
             .allowed(format!("{} bytes", GROUPS * shape.group_bytes())));
     }
+    let bits = bitvec::slice::BitSlice::<u8, bitvec::order::Lsb0>::from_slice(bytes);
     let mut start = 0;
     let typed = network.typed();
     let mut tensors = Vec::with_capacity(typed.tensors().len());
@@ -103,24 +99,19 @@ pub fn from_bytes(network: &AeBlock, bytes: &[u8]) -> Result<Weights> {
         let signed = tensor.number.format().is_some_and(|format| format.signed);
         let mut values = Vec::with_capacity(tensor.len());
         for _ in 0..tensor.len() {
-            let raw = field_at(bytes, start, width);
+            let field = &bits[start..start + width as usize];
+            let raw = field.iter().by_vals().rev().fold(0u8, |all, bit| all << 1 | u8::from(bit));
             start += width as usize;
             let unused = 8 - width;
             values.push(if signed { i32::from(((raw << unused) as i8) >> unused) } else { i32::from(raw) });
         }
         tensors.push(values);
     }
-    if (start..8 * bytes.len()).any(|bit| field_at(bytes, bit, 1) != 0) {
+    if bits[start..].any() {
         return Err(Error::mismatch("bits beyond the last weight are set")
             .hint(format!("is {} the network these registers were made for?", network.name())));
     }
     Weights::of_integers(typed, tensors)
-}
-
-/// The `width` bits (1..=8) from bit `start` on, the lowest first; bits beyond the last byte are 0.
-fn field_at(bytes: &[u8], start: usize, width: u32) -> u8 {
-    let both = u16::from_le_bytes([0, 1].map(|next| bytes.get(start / 8 + next).copied().unwrap_or_default()));
-    (both >> (start % 8)) as u8 & (u8::MAX >> (8 - width))
 }
 
 /// The registers of one group as numbers, lowest first, with their byte offsets.

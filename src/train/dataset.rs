@@ -68,7 +68,7 @@ impl SampleTable {
 
     fn push(&mut self, sample: &Sample, conditions: Conditions) -> Result<()> {
         let normalised = normalise::run(&sample.charges);
-        self.normalised.extend(normalised.normalised.map(|normalised| normalised.0));
+        self.normalised.extend(normalised.normalised.map(|normalised| normalised.to_bits()));
         let scale = f64::from(normalise::power_below(normalised.sum)).recip();
         self.truth.extend(sample.charges.iter().map(|charge| (f64::from(charge.0) * scale) as f32));
         self.sums.push(normalised.sum);

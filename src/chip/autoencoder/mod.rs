@@ -212,7 +212,7 @@ impl Encoder {
     }
 
     fn run_layers(&self, normalised: &PerCell<NormalisedCharge>, values: &mut Values) {
-        let normalised: [i64; CELLS] = normalised.map(|normalised| normalised.0.into());
+        let normalised: [i64; CELLS] = normalised.map(|normalised| normalised.to_bits().into());
         let run = self.evaluator.run(&normalised, values);
         debug_assert!(run.is_ok(), "48 numbers of 8 bits fit the block: {run:?}");
     }
@@ -235,7 +235,7 @@ impl Encoder {
         self.run_layers(&normalised.normalised, values);
         if T::ON {
             let mut head = vec![i64::from(normalised.sum), i64::from(normalised.code.0), i64::from(normalised.shift)];
-            head.extend(normalised.normalised.map(|normalised| i64::from(normalised.0)));
+            head.extend(normalised.normalised.map(|normalised| i64::from(normalised.to_bits())));
             trace.record(Stage::Normalise, &head);
             for (id, node, _) in self.block.typed().layers() {
                 trace.record(Stage::Layer(id.0), values.integers(node));

@@ -41,9 +41,8 @@ pub const FIRST_NORMALISED: usize = 3;
 /// in the packet does not saturate.
 pub const MAX_LEADING_BIT: u32 = 21;
 
-/// A normalised charge, `u8.7`: below 2, in units of 1/128.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct NormalisedCharge(pub u8);
+/// A normalised charge, `u8.7`: below 2.
+pub type NormalisedCharge = fixed::types::U1F7;
 
 /// The converter's output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +66,9 @@ pub fn power_below(sum: u32) -> u32 {
 
 /// Normalised charges from their integers; what is missing is 0.
 pub fn of_raw(raw: &[u8]) -> PerCell<NormalisedCharge> {
-    std::array::from_fn(|cell| NormalisedCharge(raw.get(cell).copied().unwrap_or_default()))
+    std::array::from_fn(|cell| {
+        raw.get(cell).map_or(NormalisedCharge::ZERO, |&normalised| NormalisedCharge::from_bits(normalised))
+    })
 }
 
 /// Normalises the charges; truncates, never rounds. Without any charge all normalised charges are 0.
@@ -75,13 +76,13 @@ pub fn run(charges: &PerCell<Calq>) -> Normalised {
     let sum = module_sum(charges);
     let code = Sum5E4M(FLOAT_5E4M.encode(sum, 0));
     let Some(leading_bit) = sum.checked_ilog2() else {
-        return Normalised { sum, code, shift: 0, normalised: [NormalisedCharge::default(); CELLS] };
+        return Normalised { sum, code, shift: 0, normalised: [NormalisedCharge::ZERO; CELLS] };
     };
     let shift = leading_bit.min(MAX_LEADING_BIT) as i32 - NORMALISED_FRAC_BITS as i32;
     let normalised = charges.map(|charge| {
         // A charge is at most the sum: its leading bit is not above that of the sum, or at most bit 21
         // where the shift is clamped. Eight bits are left.
-        NormalisedCharge(if shift >= 0 { charge.0 >> shift } else { charge.0 << -shift } as u8)
+        NormalisedCharge::from_bits(if shift >= 0 { charge.0 >> shift } else { charge.0 << -shift } as u8)
     });
     Normalised { sum, code, shift, normalised }
 }
@@ -92,7 +93,7 @@ mod tests {
 
     fn raw(charges: PerCell<Calq>) -> (i32, Vec<i64>) {
         let result = run(&charges);
-        (result.shift, result.normalised.iter().map(|normalised| normalised.0.into()).collect())
+        (result.shift, result.normalised.iter().map(|normalised| normalised.to_bits().into()).collect())
     }
 
     #[test]

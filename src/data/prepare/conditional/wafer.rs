@@ -157,7 +157,7 @@ fn lacks(column: Column) -> Error {
 /// with the channel fastest.
 pub fn inputs(sample: &Sample, image: &Image) -> Vec<u8> {
     let normalised = normalise::run(&sample.charges).normalised;
-    let pixel = |&cell: &i8| usize::try_from(cell).map_or(0, |cell| normalised[cell].0);
+    let pixel = |&cell: &i8| usize::try_from(cell).map_or(0, |cell| normalised[cell].to_bits());
     image.cells.iter().map(pixel).collect()
 }
 
