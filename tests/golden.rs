@@ -147,7 +147,7 @@ fn own_sets_cover_every_algorithm_generation_and_layout() {
         let config = read_config(&set.join("init.yaml"), &manifest.options.network).unwrap();
         seen.insert(format!("dialect {:?}", config.dialect));
         if manifest.algorithm == "STC" {
-            seen.insert(format!("STC type {}", config.config.stc_type.register()));
+            seen.insert(format!("STC type {}", config.config().stc_type.register()));
         }
     }
     for algorithm in ["TS", "STC", "BC", "RPT", "AE"] {

@@ -18,7 +18,7 @@ fuzz_target!(|text: &str| {
                 continue;
             }
         };
-        let config = &file.config;
+        let config = file.config();
         if config.weights.is_none() && network != tiny_network() {
             // Without weights all networks give the same settings.
             continue;
@@ -31,7 +31,7 @@ fuzz_target!(|text: &str| {
             let Ok(written) = write_config(config, dialect, &network) else { continue };
             let again = parse_config(&written, path, &network).unwrap_or_else(|error| panic!("{error}\n{written}"));
             assert_eq!(again.dialect, dialect);
-            assert_eq!(again.config, config.to_generation(dialect.generation()), "{written}");
+            assert_eq!(*again.config(), config.to_generation(dialect.generation()), "{written}");
         }
         if let Ok(writes) = i2c::to_writes(config, &network) {
             let (again, _) = i2c::from_writes(&writes, &network).unwrap_or_else(|error| panic!("{error}"));

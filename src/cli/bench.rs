@@ -217,7 +217,7 @@ fn sets(by: ComputedBy) -> Vec<InstructionSet> {
 fn chips(args: &BenchArgs) -> Result<Vec<MeasuredChip>> {
     if !args.config.is_empty() {
         let options = Options::default();
-        let config = args.reading.read(&args.config, &options.network)?.config;
+        let config = args.reading.read(&args.config, &options.network)?.without_warnings();
         return Ok(vec![MeasuredChip { config, options }]);
     }
     let only = args.algorithm.as_deref().map(str::to_uppercase);

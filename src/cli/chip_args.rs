@@ -243,6 +243,6 @@ pub fn config(path: &Path, network: &AeBlock) -> Result<ConfigFile> {
 
 /// The chip behind whose calibration link words are meant, if one is given.
 pub fn chip_of_words(path: Option<&Path>) -> Result<Option<ChipConfig>> {
-    let config = |path: &Path| Ok(config(path, &AeBlock::chip_8x8())?.config);
+    let config = |path: &Path| Ok(config(path, &AeBlock::chip_8x8())?.without_warnings());
     path.map(config).transpose()
 }

@@ -222,7 +222,7 @@ impl HowArgs {
     pub fn options(&self) -> Result<ReadOptions> {
         let config = match self.config.as_slice() {
             [] => None,
-            paths => Some(self.reading.read(paths, &AeBlock::chip_8x8())?.config),
+            paths => Some(self.reading.read(paths, &AeBlock::chip_8x8())?.without_warnings()),
         };
         Ok(ReadOptions {
             order: self.table.order(),
@@ -498,7 +498,7 @@ fn convert(args: &ConvertArgs) -> Result<()> {
     let mut writer = match (args.to, &args.output_config) {
         (FormArg::Cache, _) => Writer::Cache(CacheWriter::create(&args.output, columns)?),
         (FormArg::Words, Some(config)) => {
-            let config = chip_args::config(config, &AeBlock::chip_8x8())?.config;
+            let config = chip_args::config(config, &AeBlock::chip_8x8())?.without_warnings();
             Writer::Words(Box::new(LinkWordsWriter::create(&args.output, &config)?))
         }
         (FormArg::Words, None) => {

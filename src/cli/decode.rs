@@ -54,7 +54,7 @@ fn not_written(args: &DecodeArgs, error: &std::io::Error) -> Error {
 pub fn run(args: &DecodeArgs) -> Result<u8> {
     args.config.check_outputs(&[&args.output], &[&args.input])?;
     let options = args.chip.options()?;
-    let config = args.config.read(&options.network)?.config;
+    let config = args.config.read(&options.network)?.without_warnings();
     let mut input = args.vectors.open::<OutputWords>(&args.input)?.with_rows()?;
     let form = match args.format {
         FormArg::Csv => TableForm::Csv,

@@ -123,7 +123,7 @@ pub fn run(args: &DiffArgs) -> Result<u8> {
     let inputs: Vec<&Path> = args.outputs.iter().chain(&args.input).map(PathBuf::as_path).collect();
     args.config.check_outputs(&args.every.outputs(), &inputs)?;
     let options = args.chip.options()?;
-    let config = args.config.read(&options.network)?.config;
+    let config = args.config.read(&options.network)?.without_warnings();
     let form = args.vectors.format();
     match (args.outputs.as_slice(), &args.stages, &args.input) {
         ([expected, got], ..) => Outputs { args, config, options, expected: Some(expected), got, form }.run(),

@@ -78,7 +78,7 @@ pub fn run(args: &EmulateArgs) -> Result<u8> {
     let outputs: Vec<&Path> = [&args.output].into_iter().chain(&args.vcd).map(PathBuf::as_path).collect();
     args.config.check_outputs(&outputs, &[&args.input])?;
     let mut options = args.chip.options()?;
-    let config = args.config.read(&mut options)?.config;
+    let config = args.config.read(&mut options)?.without_warnings();
     let progress = progress::bar("emulate", None);
     if args.trace.is_none() && args.vcd.is_none() {
         let chip = BatchChip::new(&config, &options).map_err(|error| error.file(args.config.path()))?;

@@ -216,7 +216,7 @@ fn config(args: &ExportHlsArgs, case: Option<&GoldenCase>, options: &Options) ->
     let own: Vec<PathBuf> = case.map(|case| case.config.clone()).into_iter().collect();
     let paths = if args.config.is_empty() { &own } else { &args.config };
     let mut config = match paths.as_slice() {
-        [_, ..] => args.reading.read(paths, &options.network)?.config,
+        [_, ..] => args.reading.read(paths, &options.network)?.without_warnings(),
         [] if args.weights.is_none() && !args.reloadable && options.network == default_network()? => {
             say!("no configuration is given: exported is {DEFAULT_ENCODER}");
             default_settings()?

@@ -110,7 +110,7 @@ pub fn run(args: &ExportModelArgs) -> Result<u8> {
         }
         ([], Some(path)) => {
             let network = AeBlock::find(&args.network)?;
-            let config = args.reading.read(&args.config, &network)?.config;
+            let config = args.reading.read(&args.config, &network)?.without_warnings();
             let parameters = config.weights.ok_or_else(|| {
                 Error::new("the configuration has no weights")
                     .file(path)

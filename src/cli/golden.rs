@@ -163,7 +163,7 @@ pub fn run(args: &GoldenArgs) -> Result<u8> {
         true => None,
         false => {
             let file = args.config.read(&options.network)?;
-            Some(write_config(&file.config, file.dialect.written(), &options.network)?)
+            Some(write_config(file.config(), file.dialect.written(), &options.network)?)
         }
     };
     let request = GoldenRequest {

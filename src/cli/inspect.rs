@@ -54,7 +54,7 @@ pub fn run(args: &InspectArgs) -> Result<u8> {
         args.config.check_outputs(&[page], &[&args.input])?;
     }
     let mut options = args.chip.options()?;
-    let config = args.config.read(&mut options)?.config;
+    let config = args.config.read(&mut options)?.without_warnings();
     let mut reader = args.vectors.open::<InputWords>(&args.input)?;
     let wanted = |row: u64, bx: u16| args.row.map_or(args.bx == Some(bx), |wanted| wanted == row);
     let stories =

@@ -19,8 +19,8 @@ use crate::nn::quantiser::Quantiser;
 use crate::physics::imported::OwnEncoder;
 use crate::registers::settings::{Effect, SETTINGS, Setting, SettingValues};
 use crate::registers::{
-    ChipConfig, ConfigDifference, ConfigFile, ConfigSource, Dialect, SettingDifference, TensorDifference,
-    ValueDifference, i2c, image, weight_table, write_config,
+    ChipConfig, ConfigDifference, ConfigSource, Dialect, SettingDifference, TensorDifference, ValueDifference, i2c,
+    image, weight_table, write_config,
 };
 
 /// Arguments.
@@ -275,7 +275,7 @@ pub fn run(args: &RegistersArgs) -> Result<u8> {
         Command::Convert(args) => {
             args.config.check_outputs(&[&args.output], &[])?;
             let network = AeBlock::find(&args.network.network)?;
-            let config = args.config.read(&network)?.config;
+            let config = args.config.read(&network)?.without_warnings();
             files::write(&args.output, write_config(&config, args.to.into(), &network)?)?;
         }
         Command::Diff(args) => return diff(args),
@@ -283,14 +283,14 @@ pub fn run(args: &RegistersArgs) -> Result<u8> {
             let inputs: Vec<&Path> = args.files.iter().map(PathBuf::as_path).collect();
             files::check_outputs(&[&args.written.output], &inputs)?;
             let network = args.written.network()?;
-            let ConfigFile { config, dialect, .. } = args.reading.read(&args.files, &network)?;
-            args.written.write(&config, dialect, &network)?;
+            let file = args.reading.read(&args.files, &network)?;
+            args.written.write(file.config(), file.dialect, &network)?;
         }
         Command::Weights(WeightsCommand::Export { config, output, network }) => {
             config.check_outputs(&[output], &[])?;
             let network = AeBlock::find(&network.network)?;
             let file = config.read(&network)?;
-            let weights = file.config.weights.ok_or_else(|| no_weights(config.path()))?;
+            let weights = file.without_warnings().weights.ok_or_else(|| no_weights(config.path()))?;
             files::write(output, weight_table::write(&network, &weights)?)?;
         }
         Command::Weights(WeightsCommand::Import(args)) => import(args)?,
@@ -298,7 +298,7 @@ pub fn run(args: &RegistersArgs) -> Result<u8> {
             config.check_outputs(&[output], &[])?;
             let network = AeBlock::find(&network.network)?;
             let file = config.read(&network)?;
-            let writes = i2c::to_writes(&file.config, &network).map_err(|error| error.file(config.path()))?;
+            let writes = i2c::to_writes(file.config(), &network).map_err(|error| error.file(config.path()))?;
             files::write(output, i2c::write_list(&writes))?;
         }
         Command::I2c(I2cCommand::Read { list, to, output, network }) => {
@@ -336,7 +336,7 @@ fn read_any(args: &DiffArgs, path: &PathBuf, network: &AeBlock) -> Result<ChipCo
     let text = files::read_text(path)?;
     match is_list_of_writes(&text) {
         true => read_writes(path, &text, network),
-        false => Ok(args.reading.read(std::slice::from_ref(path), network)?.config),
+        false => Ok(args.reading.read(std::slice::from_ref(path), network)?.without_warnings()),
     }
 }
 
@@ -508,7 +508,8 @@ fn import(args: &ImportArgs) -> Result<()> {
     let models: Vec<&Path> = args.keras.iter().chain(&args.csv).map(PathBuf::as_path).collect();
     args.config.check_outputs(&[&args.written.output], &models)?;
     let network = args.written.network()?;
-    let ConfigFile { mut config, dialect, .. } = args.config.read_without_weights(&network)?;
+    let file = args.config.read_without_weights(&network)?;
+    let (dialect, mut config) = (file.dialect, file.without_warnings());
     let weights = if let Some(path) = &args.keras {
         let mode = if args.legacy { ImportMode::Legacy } else { ImportMode::Nearest };
         let options = ImportOptions { mode, quantisers: Quantisers::new(args.quantisers.clone())? };
@@ -540,17 +541,17 @@ fn import(args: &ImportArgs) -> Result<()> {
 fn show(args: &ShowArgs) -> Result<()> {
     let network = AeBlock::find(&args.network.network)?;
     let file = args.config.read(&network)?;
-    let settings = settings(&file.config, &network)?;
+    let settings = settings(file.config(), &network)?;
     if args.json {
         let mut object = Map::new();
         object.insert("dialect".into(), json!(format!("{:?}", file.dialect)));
-        object.insert("generation".into(), json!(file.config.generation));
+        object.insert("generation".into(), json!(file.config().generation));
         for (name, value) in settings {
             object.insert(name.into(), value);
         }
         return output::print_json(&Value::Object(object));
     }
-    let mut text = format!("dialect {:?}, generation {}\n\n", file.dialect, file.config.generation);
+    let mut text = format!("dialect {:?}, generation {}\n\n", file.dialect, file.config().generation);
     let mut lists = Vec::new();
     let rows: Vec<Vec<String>> = settings
         .into_iter()

@@ -63,7 +63,7 @@ impl SessionData {
                 let network = config.find_network()?.block().cloned().unwrap_or_default();
                 let file = read_config(path, &network)?;
                 warnings.extend(file.warnings.iter().map(|warning| format!("{}: {warning}", path.display())));
-                Some(file.config)
+                Some(file.without_warnings())
             }
         };
         let options = ReadOptions {

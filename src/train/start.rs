@@ -69,10 +69,10 @@ impl Start {
         }
         if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
             let file = read_config(path, block)?;
-            let weights = file.config.weights.as_ref().ok_or_else(|| {
+            let weights = file.config().weights.as_ref().ok_or_else(|| {
                 Error::new("the configuration has no weights").file(path).field("init").allowed("a file with weights")
             })?;
-            take_bits(config, file.config.links, file.config.keep_mask);
+            take_bits(config, file.config().links, file.config().keep_mask);
             let remarks = file.warnings.iter().map(|warning| format!("warning: {warning}")).collect();
             return Ok(Start { remarks, ..Start::of_registers(block, weights) });
         }

@@ -471,6 +471,6 @@ fn parse_options(text: Option<Text>) -> Result<Options, Failure> {
 }
 
 fn made(read: &ConfigFile, options: &Options) -> Result<ModelParts, Failure> {
-    let model = Model::new(&read.config, options)?;
+    let model = Model::new(read.config(), options)?;
     Ok(ModelParts { model, warnings: read.warnings.join("\n") })
 }

@@ -155,8 +155,9 @@ impl Registers {
             options.network = AeBlock::from_yaml(&text, &path).or_raise()?;
         }
         let file = read_configs(&paths, &Reading { lenient, module, without_weights }, &options.network).or_raise()?;
-        let (config, dialect) = (file.config, Some(file.dialect));
-        Ok(Registers { config, options, dialect, warnings: file.warnings })
+        let dialect = Some(file.dialect);
+        let (config, warnings) = file.into_parts();
+        Ok(Registers { config, options, dialect, warnings })
     }
 
     /// The text of a configuration in a dialect (a to e); the one that was read, if none is named.
