@@ -31,6 +31,9 @@ for feature in import ntuple decode hw; do
   cargo clippy --locked --lib --no-default-features --features "$feature" --quiet -- -D warnings
 done
 
+step "the package"
+cargo package --locked --allow-dirty --no-verify --quiet
+
 step "claims, and commands that name tests"
 python3 scripts/claims.py
 

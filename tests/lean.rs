@@ -1,10 +1,10 @@
 //! The library in other programs: few packages without features, of each feature no more than it is for, and errors that
-//! a program can tell apart.
+//! a program can tell apart. What is published can be built, by the Rust that it says.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind as Io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use econ_emu::chip::{Chip, InputWords, Options};
@@ -37,14 +37,33 @@ const OTHERS: [&str; 12] = [
 
 /// The packages, with their versions, that a build with these features has in it.
 fn packages(features: &[&str]) -> BTreeSet<String> {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(env!("CARGO_MANIFEST_DIR")).args(["tree", "--locked", "--offline", "--package", "econ-emu"]);
-    cargo.args(["--edges", "normal", "--prefix", "none", "--no-dedupe", "--format", "{p}", "--no-default-features"]);
-    let output = cargo.args(["--features", &features.join(",")]).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = String::from_utf8(output.stdout).unwrap();
+    let features = features.join(",");
+    let text = cargo([
+        "tree",
+        "--package",
+        "econ-emu",
+        "--edges",
+        "normal",
+        "--prefix",
+        "none",
+        "--no-dedupe",
+        "--format",
+        "{p}",
+        "--no-default-features",
+        "--features",
+        &features,
+    ]);
     // Behind name and version stand a path or "(proc-macro)".
     text.lines().map(|line| line.split(" (").next().unwrap_or_default().to_owned()).collect()
+}
+
+/// Standard output of cargo on this package.
+fn cargo<const N: usize>(arguments: [&str; N]) -> String {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments).args(["--locked", "--offline"]);
+    let output = cargo.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// The names among packages.
@@ -71,7 +90,7 @@ fn features_bring_what_they_are_for() {
     for (feature, with, without) in [
         ("import", &["prost", "zip", "hdf5-pure"][..], &["nalgebra", "askama", "tempfile"][..]),
         ("ntuple", &readers, &["prost", "hdf5-pure", "nalgebra", "askama"]),
-        ("decode", &["nalgebra", "safetensors"], &[&readers[..], &["flate2", "askama", "bhtsne"]].concat()),
+        ("decode", &["nalgebra", "safetensors"], &[&readers[..], &["ruzstd", "askama", "bhtsne"]].concat()),
         ("hw", &["askama", "vcd"], &["prost", "flate2", "nalgebra", "bhtsne"]),
         ("report", &["bhtsne", "askama"], &["clap", "indicatif"]),
     ] {
@@ -81,6 +100,54 @@ fn features_bring_what_they_are_for() {
         let unwanted: Vec<_> = without.iter().chain(&["clap", "tch"]).filter(|name| names.contains(*name)).collect();
         assert!(unwanted.is_empty(), "{feature}: {unwanted:?}");
     }
+}
+
+#[test]
+fn no_package_needs_a_newer_rust() {
+    fn parts(version: &str) -> Vec<u64> {
+        let parts = version.split('.').map(|part| part.parse().unwrap());
+        parts.chain(std::iter::repeat(0)).take(3).collect()
+    }
+    let metadata: serde_json::Value = serde_json::from_str(&cargo(["metadata", "--format-version", "1"])).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    let needs = |package: &serde_json::Value| package["rust_version"].as_str().map(parts);
+    let own = packages.iter().find(|package| package["name"] == "econ-emu").and_then(needs).unwrap();
+    let newer = packages.iter().filter(|package| needs(package) > Some(own.clone()));
+    let newer: Vec<_> = newer.map(|package| &package["name"]).collect();
+    assert!(packages.len() > 100 && newer.is_empty(), "{newer:?}");
+}
+
+/// Paths that sources name behind a macro or an attribute, from the root of the package.
+fn named(root: &Path, directory: &str, before: &str, at: impl Fn(&Path) -> PathBuf, found: &mut BTreeSet<PathBuf>) {
+    let mut waiting = vec![root.join(directory)];
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        for name in text.split(before).skip(1).filter_map(|rest| rest.split('"').next()) {
+            let whole = std::fs::canonicalize(at(&path).join(name)).unwrap();
+            found.insert(whole.strip_prefix(root).unwrap().to_owned());
+        }
+    }
+}
+
+#[test]
+fn the_package_has_what_it_is_built_from() {
+    let root = std::fs::canonicalize(env!("CARGO_MANIFEST_DIR")).unwrap();
+    let packed = cargo(["package", "--list", "--allow-dirty", "--package", "econ-emu"]);
+    let packed: BTreeSet<&Path> = packed.lines().map(Path::new).collect();
+    let mut needed = BTreeSet::from(["build.rs", "README.md", "LICENSE-MIT", "LICENSE-APACHE"].map(PathBuf::from));
+    let beside = |path: &Path| path.parent().unwrap().to_owned();
+    named(&root, "src", "include_str!(\"", beside, &mut needed);
+    named(&root, "src", "template(path = \"", |_| root.join("templates"), &mut needed);
+    for directory in ["proto", "examples", "src"] {
+        let files = std::fs::read_dir(root.join(directory)).unwrap().map(|entry| entry.unwrap().path());
+        needed.extend(files.filter(|path| path.is_file()).map(|path| path.strip_prefix(&root).unwrap().to_owned()));
+    }
+    let missing: Vec<_> = needed.iter().filter(|path| !packed.contains(path.as_path())).collect();
+    assert!(needed.len() > 40 && missing.is_empty(), "{} needed, missing: {missing:?}", needed.len());
 }
 
 /// The fault of reading vectors from a text.
@@ -119,7 +186,7 @@ fn errors_have_a_kind() {
     }
     let error = vectors(&row("zz"));
     assert_eq!((error.named_file(), error.named_line()), (Some(Path::new("in.csv")), Some(2)));
-    assert_eq!((error.named_field(), error.what_was_found()), (Some("RX_DATA_0"), Some("zz")));
+    assert_eq!((error.named_field(), error.what_was_found()), (Some("RX_DATA_0"), Some("'zz'")));
 }
 
 #[test]
