@@ -26,6 +26,14 @@ impl FloatCode {
 
     /// Encodes `value` after dropping its `drop` lowest bits. Numbers beyond the largest exponent
     /// become all ones.
+    ///
+    /// ```
+    /// use econ_emu::chip::encode::FLOAT_4E3M;
+    ///
+    /// // Bits are cut: 17 and 16 have the same code.
+    /// assert_eq!((FLOAT_4E3M.encode(17, 0), FLOAT_4E3M.encode(16, 0)), (16, 16));
+    /// assert_eq!((FLOAT_4E3M.lower_edge(16), FLOAT_4E3M.upper_edge(16)), (16, 17));
+    /// ```
     pub fn encode(self, value: u32, drop: u32) -> u16 {
         let value = value >> drop;
         let length = u32::BITS - value.leading_zeros();

@@ -79,6 +79,16 @@ impl Options {
     }
 
     /// The packet layout in force for a configuration.
+    ///
+    /// ```
+    /// use econ_emu::chip::Options;
+    /// use econ_emu::registers::default_settings;
+    ///
+    /// let config = default_settings()?;
+    /// let layout = Options::default().packet_layout(&config);
+    /// assert_eq!((layout.links, layout.words_in_buffer(160)), (config.links, 2 * u16::from(config.links)));
+    /// # Ok::<(), econ_emu::error::Error>(())
+    /// ```
     pub fn packet_layout(&self, config: &ChipConfig) -> PacketLayout {
         let bitmap = self.bitmap_order.unwrap_or_else(|| self.generation(config).into());
         PacketLayout::new(config, bitmap, self.ae_layout, self.mask_reading)
@@ -237,6 +247,17 @@ pub struct Chip {
 impl Chip {
     /// A chip just after reset.
     ///
+    /// ```
+    /// use econ_emu::chip::{Chip, NoTrace, Options};
+    /// use econ_emu::registers::{Algorithm, ChipConfig, Generation};
+    ///
+    /// let config = ChipConfig { algorithm: Algorithm::BestChoice, links: 5, ..ChipConfig::reset(Generation::Prod) };
+    /// let mut chip = Chip::new(&config, &Options::default())?;
+    /// let sent = chip.step(&[0xA000_0000; 12], &mut NoTrace);
+    /// assert!(sent[0] != 0 && sent[5..] == [0; 8], "five links carry words");
+    /// # Ok::<(), econ_emu::error::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Settings out of range, and an Autoencoder without weights or with weights of another network.
     pub fn new(config: &ChipConfig, options: &Options) -> Result<Self> {
@@ -251,6 +272,18 @@ impl Chip {
 
     /// One BX from calibrated charges, behind the front end: for data that are no link words. The
     /// BX is the number of the row in its orbit; resets of the ROC-T do not reach these charges.
+    ///
+    /// ```
+    /// use econ_emu::chip::signals::Calq;
+    /// use econ_emu::chip::{Chip, Options};
+    /// use econ_emu::registers::{Algorithm, ChipConfig, Generation};
+    ///
+    /// let config = ChipConfig { algorithm: Algorithm::Repeater, links: 13, ..ChipConfig::reset(Generation::Prod) };
+    /// let mut chip = Chip::new(&config, &Options::default())?;
+    /// // The header of BX 0 in 5 bits, then codes of 7 bits: 8 is the code of the charge 8.
+    /// assert_eq!(chip.step_charges(&[Calq(8); 48])[0], 0b11111_0001000_0001000_0001000_000100);
+    /// # Ok::<(), econ_emu::error::Error>(())
+    /// ```
     pub fn step_charges(&mut self, charges: &PerCell<Calq>) -> OutputWords {
         let bx = Bx((self.state.row % u64::from(erx::ORBIT)) as u16);
         self.design.send(&mut self.state, &mut self.values, bx, charges, &mut NoTrace)

@@ -61,6 +61,15 @@ impl Stages {
     }
 
     /// All of them.
+    ///
+    /// ```
+    /// use econ_emu::chip::Stages;
+    /// use econ_emu::network::AeBlock;
+    /// use econ_emu::registers::{ChipConfig, Generation};
+    ///
+    /// let stages = Stages::new(&ChipConfig::reset(Generation::Prod), &AeBlock::chip_8x8());
+    /// assert_eq!(stages.iter().next().map(|stage| stage.file_stem()).as_deref(), Some("01_erx"));
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = &StageInfo> {
         self.0.iter()
     }

@@ -124,6 +124,28 @@ pub struct Unpacker {
 
 impl Unpacker {
     /// An unpacker for packets of this layout and configuration, from the first row after a reset.
+    ///
+    /// ```
+    /// use econ_emu::chip::formatter::Field;
+    /// use econ_emu::chip::unpack::{Status, Unpacker};
+    /// use econ_emu::chip::{Chip, NoTrace, Options};
+    /// use econ_emu::registers::{Algorithm, ChipConfig, Generation};
+    ///
+    /// let config = ChipConfig { algorithm: Algorithm::BestChoice, links: 5, ..ChipConfig::reset(Generation::Prod) };
+    /// let options = Options::default();
+    /// let mut chip = Chip::new(&config, &options)?;
+    /// let mut unpacker = Unpacker::new(&config, options.packet_layout(&config));
+    /// let mut packets = Vec::new();
+    /// for words in [[0x9000_0000; 12], [0xA000_0000; 12]] {
+    ///     unpacker.push(&chip.step(&words, &mut NoTrace), |packet| packets.push(packet));
+    /// }
+    /// unpacker.finish(|packet| packets.push(packet));
+    /// assert_eq!(packets.len(), 2);
+    /// assert!(packets.iter().all(|packet| packet.status == Status::Complete));
+    /// assert_eq!((packets[0].bx.0, packets[1].bx.0), (0, 1));
+    /// assert!(packets[0].value(Field::ModuleSum).is_some());
+    /// # Ok::<(), econ_emu::error::Error>(())
+    /// ```
     pub fn new(config: &ChipConfig, layout: PacketLayout) -> Self {
         Unpacker {
             layout,

@@ -86,6 +86,23 @@ pub struct PacketCounts {
 impl<W: Write> PacketDecoder<W> {
     /// Starts a table for packets of this configuration.
     ///
+    /// ```
+    /// use econ_emu::chip::{Chip, NoTrace, Options};
+    /// use econ_emu::golden::decode::{PacketDecoder, TableForm};
+    /// use econ_emu::registers::{Algorithm, ChipConfig, Generation};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let config = ChipConfig { algorithm: Algorithm::BestChoice, links: 5, ..ChipConfig::reset(Generation::Prod) };
+    /// let options = Options::default();
+    /// let mut decoder = PacketDecoder::new(&config, &options.packet_layout(&config), TableForm::Csv, Vec::new())?;
+    /// decoder.push(&Chip::new(&config, &options)?.step(&[0x9000_0000; 12], &mut NoTrace))?;
+    /// let (table, counts) = decoder.finish()?;
+    /// assert_eq!((counts.packets, counts.complete), (1, 1));
+    /// assert_eq!(String::from_utf8(table)?.lines().count(), 2, "names and one packet");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// Those of the writer.
     pub fn new(config: &ChipConfig, layout: &PacketLayout, form: TableForm, mut out: W) -> std::io::Result<Self> {

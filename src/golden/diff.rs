@@ -160,6 +160,25 @@ pub struct Differ {
 
 impl Differ {
     /// Compares streams of this configuration.
+    ///
+    /// ```
+    /// use econ_emu::chip::{Chip, NoTrace, Options};
+    /// use econ_emu::golden::diff::Differ;
+    /// use econ_emu::registers::{Algorithm, ChipConfig, Generation};
+    ///
+    /// let config = ChipConfig { algorithm: Algorithm::Repeater, links: 13, ..ChipConfig::reset(Generation::Prod) };
+    /// let options = Options::default();
+    /// let expected = Chip::new(&config, &options)?.step(&[0x9000_0000; 12], &mut NoTrace);
+    /// let mut got = expected;
+    /// got[0] ^= 1 << 26;
+    /// let mut differ = Differ::new(&config, &options.packet_layout(&config));
+    /// differ.push(&expected, &got);
+    /// let difference = differ.finish();
+    /// assert_eq!((difference.rows_different, difference.bits_different), (1, 1));
+    /// let first = difference.first.ok_or_else(|| econ_emu::error::Error::missing("a difference"))?;
+    /// assert_eq!((first.link, first.bit), (0, 26));
+    /// # Ok::<(), econ_emu::error::Error>(())
+    /// ```
     pub fn new(config: &ChipConfig, layout: &PacketLayout) -> Self {
         let links = config.links.into();
         Differ {

@@ -68,6 +68,29 @@ impl Trace for Counting {
 
 /// Makes a golden directory. It appears complete or not at all.
 ///
+/// ```
+/// use std::path::Path;
+/// use econ_emu::chip::Options;
+/// use econ_emu::golden::generate::{GoldenRequest, InputSource, generate};
+/// use econ_emu::golden::verify;
+///
+/// let out = std::env::temp_dir().join(format!("econ-emu-set-{}", std::process::id()));
+/// let request = GoldenRequest {
+///     config: Path::new("golden/rpt_p1/init.yaml"),
+///     text: None,
+///     source: InputSource::Random(1),
+///     rows: Some(10),
+///     options: &Options::default(),
+///     out: &out,
+///     replace: false,
+/// };
+/// let manifest = generate(&request, |_| ())?;
+/// let (cases, _) = verify::find(&out)?;
+/// assert_eq!((manifest.rows, cases.len()), (10, 1));
+/// # std::fs::remove_dir_all(&out).map_err(|error| econ_emu::error::Error::io("remove", &out, &error))?;
+/// # Ok::<(), econ_emu::error::Error>(())
+/// ```
+///
 /// # Errors
 /// Faults in the configuration or input, a directory that is there already, and failures to write.
 pub fn generate(request: &GoldenRequest<'_>, mut progress: impl FnMut(u64)) -> Result<Manifest> {

@@ -22,6 +22,14 @@ pub struct RandomInput {
 
 impl RandomInput {
     /// The rows of a seed.
+    ///
+    /// ```
+    /// use econ_emu::golden::random::RandomInput;
+    ///
+    /// let rows: Vec<_> = RandomInput::new(1).take(2).collect();
+    /// assert!(rows[0][0] >> 28 == 9 && rows[1][0] >> 28 == 10, "row 0 begins an orbit");
+    /// assert!(RandomInput::new(1).take(2).eq(rows));
+    /// ```
     pub fn new(seed: u64) -> Self {
         RandomInput { rng: ChaCha8Rng::seed_from_u64(seed), row: 0 }
     }

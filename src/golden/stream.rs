@@ -35,6 +35,21 @@ impl<W: Words> RowFile<W> {
     /// Starts the file; `-` is standard output, as csv. Its header is written with the first rows, by
     /// [`RowFile::flush`] or at the end.
     ///
+    /// ```
+    /// use econ_emu::chip::OutputWords;
+    /// use econ_emu::golden::stream::RowFile;
+    /// use econ_emu::golden::vectors::VectorReader;
+    ///
+    /// let path = std::env::temp_dir().join(format!("econ-emu-rows-{}.csv", std::process::id()));
+    /// let mut file = RowFile::create(&path)?;
+    /// file.write(&[7; 13])?;
+    /// assert!(!path.exists(), "it appears when it is complete");
+    /// file.commit()?;
+    /// assert_eq!(VectorReader::<OutputWords>::open(&path)?.read_all()?, [[7; 13]]);
+    /// # std::fs::remove_file(&path).map_err(|error| econ_emu::error::Error::io("remove", &path, &error))?;
+    /// # Ok::<(), econ_emu::error::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If the file cannot be created.
     pub fn create(path: &Path) -> Result<Self> {

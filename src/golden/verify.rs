@@ -212,6 +212,18 @@ pub fn input_of(config: &Path) -> Result<PathBuf> {
 }
 
 /// Verifies one configuration, with the options of [`setup`].
+///
+/// ```
+/// use std::path::Path;
+/// use econ_emu::chip::Options;
+/// use econ_emu::golden::verify::{self, GoldenOutcome};
+/// use econ_emu::kernels::ComputedBy;
+///
+/// let (cases, _) = verify::find(Path::new("golden/rpt_p1"))?;
+/// let line = verify::verify(&cases[0], &Options::default(), ComputedBy::Fastest, |_| ());
+/// assert!(matches!(line.outcome, GoldenOutcome::Equal) && line.rows_equal == line.rows);
+/// # Ok::<(), econ_emu::error::Error>(())
+/// ```
 pub fn verify(case: &GoldenCase, options: &Options, by: ComputedBy, progress: impl FnMut(u64)) -> Line {
     let mut line = Line {
         config: case.config.clone(),

@@ -215,6 +215,23 @@ impl BatchChip {
     /// A chip just after reset, with the fastest instructions of this machine. Where that is AVX-512, the machine
     /// code for an encoder takes about 2 ms to make.
     ///
+    /// ```
+    /// use std::path::Path;
+    /// use econ_emu::chip::{Chip, InputWords, NoTrace, Options, OutputWords};
+    /// use econ_emu::golden::vectors::VectorReader;
+    /// use econ_emu::kernels::BatchChip;
+    /// use econ_emu::registers::default_settings;
+    ///
+    /// let (config, options) = (default_settings()?, Options::default());
+    /// let rows = VectorReader::<InputWords>::open(Path::new("golden/default/golden/testInput.csv"))?.read_all()?;
+    /// let mut sent = vec![OutputWords::default(); rows.len()];
+    /// BatchChip::new(&config, &options)?.run(&rows, &mut sent);
+    ///
+    /// let mut chip = Chip::new(&config, &options)?;
+    /// assert!(rows.iter().zip(&sent).all(|(words, sent)| chip.step(words, &mut NoTrace) == *sent));
+    /// # Ok::<(), econ_emu::error::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`Chip::new`].
     pub fn new(config: &ChipConfig, options: &Options) -> Result<Self> {
@@ -249,6 +266,16 @@ impl BatchChip {
     }
 
     /// The same chip, computed as somebody has chosen, before the first BX.
+    ///
+    /// ```
+    /// use econ_emu::chip::Options;
+    /// use econ_emu::kernels::{BatchChip, ComputedBy};
+    /// use econ_emu::registers::{ChipConfig, Generation};
+    ///
+    /// let chip = BatchChip::new(&ChipConfig::reset(Generation::Prod), &Options::default())?;
+    /// assert!(chip.computed_by(ComputedBy::Scalar)?.instructions().is_none());
+    /// # Ok::<(), econ_emu::error::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`BatchChip::with`].
@@ -328,6 +355,21 @@ impl BatchChip {
     }
 
     /// The next BX, on all threads where BX do not depend on each other. Without the feature `threads`, on this one.
+    ///
+    /// ```
+    /// use econ_emu::chip::{InputWords, Options, OutputWords};
+    /// use econ_emu::kernels::BatchChip;
+    /// use econ_emu::registers::{Algorithm, ChipConfig, Generation};
+    ///
+    /// let config = ChipConfig { algorithm: Algorithm::Repeater, links: 13, ..ChipConfig::reset(Generation::Prod) };
+    /// let mut chip = BatchChip::new(&config, &Options::default())?;
+    /// let rows: Vec<InputWords> = (0..2000).map(|row| [0xA000_0000 | row; 12]).collect();
+    /// let (mut all, mut one) = ([OutputWords::default(); 2000], [OutputWords::default(); 2000]);
+    /// chip.clone().run_parallel(&rows, &mut all);
+    /// chip.run(&rows, &mut one);
+    /// assert!(all == one);
+    /// # Ok::<(), econ_emu::error::Error>(())
+    /// ```
     #[cfg(feature = "threads")]
     pub fn run_parallel(&mut self, rows: &[InputWords], out: &mut [OutputWords]) {
         if rows.len() <= CHUNK || !self.is_independent() {

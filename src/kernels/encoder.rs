@@ -64,6 +64,22 @@ pub struct BatchEncoder {
 impl BatchEncoder {
     /// Plans a network of the chip's own shape, with weights that belong to it. `None` for any other network, and
     /// where plain sums are not exact: accumulators that overflow, or numbers of more than 32 bits.
+    ///
+    /// ```
+    /// use econ_emu::error::Error;
+    /// use econ_emu::kernels::BatchEncoder;
+    /// use econ_emu::registers::{default_network, default_settings};
+    ///
+    /// let (network, config) = (default_network()?, default_settings()?);
+    /// let weights = config.weights.ok_or_else(|| Error::missing("no weights"))?;
+    /// let encoder = BatchEncoder::new(network.typed(), &weights).ok_or_else(|| Error::unsupported("another network"))?;
+    /// // Two samples: nothing, and all charge in the first cell.
+    /// let mut samples = [0; 96];
+    /// samples[48] = 128;
+    /// let layers = encoder.run(&samples)?;
+    /// assert_eq!(layers.latents.len(), 2 * 16);
+    /// # Ok::<(), econ_emu::error::Error>(())
+    /// ```
     pub fn new(network: &Typed, weights: &Weights) -> Option<Self> {
         let shape = pattern(network)?;
         let narrow = Plan::new(&shape, weights).map(Way::Narrow);

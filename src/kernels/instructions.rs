@@ -97,6 +97,16 @@ impl ComputedBy {
 
     /// By its name.
     ///
+    /// ```
+    /// use econ_emu::error::ErrorKind;
+    /// use econ_emu::kernels::{ComputedBy, InstructionSet};
+    ///
+    /// let best = InstructionSet::best();
+    /// assert_eq!(ComputedBy::named(best.name())?, ComputedBy::Kernels(best));
+    /// assert_eq!(ComputedBy::named("abacus").unwrap_err().kind(), ErrorKind::Unknown);
+    /// # Ok::<(), econ_emu::error::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Other names, and instructions that this machine does not have.
     pub fn named(name: &str) -> Result<Self> {

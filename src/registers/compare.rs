@@ -82,6 +82,16 @@ pub struct TensorDifference {
 
 impl ConfigDifference {
     /// Compares two configurations; `network` gives the shape of the weights.
+    ///
+    /// ```
+    /// use econ_emu::network::AeBlock;
+    /// use econ_emu::registers::{ChipConfig, ConfigDifference, Generation};
+    ///
+    /// let old = ChipConfig::reset(Generation::Prod);
+    /// let new = ChipConfig { drop_lsb: 3, ..old.clone() };
+    /// let difference = ConfigDifference::of(&old, &new, &AeBlock::chip_8x8());
+    /// assert_eq!((difference.settings.len(), difference.settings[0].setting.name), (1, "drop_lsb"));
+    /// ```
     pub fn of(a: &ChipConfig, b: &ChipConfig, network: &AeBlock) -> Self {
         let generations = (a.generation != b.generation).then_some([a.generation, b.generation]);
         let b = &b.to_generation(a.generation);

@@ -334,6 +334,14 @@ impl ChipConfig {
 
     /// The settings of a configuration file that leaves everything out: the reset values of
     /// [`SETTINGS`], but the idle pattern of normal use, and no weights.
+    ///
+    /// ```
+    /// use econ_emu::registers::{ChipConfig, Generation};
+    ///
+    /// let config = ChipConfig::reset(Generation::Prod);
+    /// assert!(config.validate().is_ok() && config.weights.is_none());
+    /// assert!(ChipConfig { links: 14, ..config }.validate().is_err());
+    /// ```
     pub fn reset(generation: Generation) -> Self {
         let mut config = ChipConfig {
             generation,

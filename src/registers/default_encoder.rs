@@ -33,6 +33,13 @@ pub fn default_encoder() -> Result<ConfigFile> {
 
 /// The settings of the default encoder.
 ///
+/// ```
+/// use econ_emu::registers::{Algorithm, default_settings};
+///
+/// assert_eq!(default_settings()?.algorithm, Algorithm::Autoencoder);
+/// # Ok::<(), econ_emu::error::Error>(())
+/// ```
+///
 /// # Errors
 /// As [`default_network`].
 pub fn default_settings() -> Result<ChipConfig> {

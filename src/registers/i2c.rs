@@ -95,6 +95,16 @@ fn group_bytes(network: &AeBlock) -> Result<u16> {
 /// - `buffer_out_err`, which is read-only;
 /// - `MISC`, whose `run` bit starts the chip: that is a step of operation, not a setting.
 ///
+/// ```
+/// use econ_emu::registers::{default_network, default_settings, i2c};
+///
+/// let (config, network) = (default_settings()?, default_network()?);
+/// let writes = i2c::to_writes(&config, &network)?;
+/// let (read, others) = i2c::from_writes(&writes, &network)?;
+/// assert!(read.weights == config.weights && others.is_empty());
+/// # Ok::<(), econ_emu::error::Error>(())
+/// ```
+///
 /// # Errors
 /// Settings out of range, weights of another network, `stc_type` 4 (the P1 field has two bits), and
 /// different idle and link reset patterns (P1 has one register for both).

@@ -54,6 +54,20 @@ fn field(value: i8, bits: u32) -> u8 {
 /// Weights to bytes: the groups one after the other, lowest byte first. The tensors of the block are in
 /// register order.
 ///
+/// ```
+/// use econ_emu::nn::Weights;
+/// use econ_emu::network::AeBlock;
+/// use econ_emu::registers::image;
+///
+/// let network = AeBlock::chip_8x8();
+/// // The first weight is -1, all others are 0.
+/// let weights = Weights::from_fn(network.typed(), |tensor, index| if tensor.0 == 0 && index == 0 { -1 } else { 0 })?;
+/// let bytes = image::to_bytes(&network, &weights)?;
+/// assert_eq!((bytes.len(), bytes[0], bytes[1]), (12 * 134, 0b0011_1111, 0), "6 bits a weight, the first in the lowest");
+/// assert_eq!(image::from_bytes(&network, &bytes)?, weights);
+/// # Ok::<(), econ_emu::error::Error>(())
+/// ```
+///
 /// # Errors
 /// Weights that do not belong to the network.
 pub fn to_bytes(network: &AeBlock, weights: &Weights) -> Result<Vec<u8>> {

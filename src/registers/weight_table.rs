@@ -14,6 +14,19 @@ const HEADER: [&str; 3] = ["tensor", "index", "value"];
 
 /// The table as text.
 ///
+/// ```
+/// use std::path::Path;
+/// use econ_emu::error::Error;
+/// use econ_emu::registers::{default_network, default_settings, weight_table};
+///
+/// let (network, config) = (default_network()?, default_settings()?);
+/// let weights = config.weights.ok_or_else(|| Error::missing("no weights"))?;
+/// let text = weight_table::write(&network, &weights)?;
+/// assert!(text.starts_with("tensor,index,value\n"));
+/// assert_eq!(weight_table::read(&text, Path::new("weights.csv"), &network)?, weights);
+/// # Ok::<(), econ_emu::error::Error>(())
+/// ```
+///
 /// # Errors
 /// If serialisation fails, which no weights are known to cause.
 pub fn write(network: &AeBlock, weights: &Weights) -> Result<String> {

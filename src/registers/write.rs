@@ -21,6 +21,18 @@ const LAST_IN_A: [&str; 8] =
 /// written in every dialect, as the published P1 files hold it, although the P1 register itself has
 /// only two bits.
 ///
+/// ```
+/// use std::path::Path;
+/// use econ_emu::network::AeBlock;
+/// use econ_emu::registers::{ChipConfig, Dialect, Generation, parse_config, write_config};
+///
+/// let network = AeBlock::chip_8x8();
+/// let config = ChipConfig { links: 3, ..ChipConfig::reset(Generation::Prod) };
+/// let text = write_config(&config, Dialect::C, &network)?;
+/// assert_eq!(parse_config(&text, Path::new("init.yaml"), &network)?.strict()?, config);
+/// # Ok::<(), econ_emu::error::Error>(())
+/// ```
+///
 /// # Errors
 /// Dialects D and E (which hold neither thresholds nor masks nor weights), settings out of range, weights
 /// of another network, and different idle and link reset patterns in a P1 dialect.

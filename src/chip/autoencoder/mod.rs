@@ -182,6 +182,20 @@ pub struct Encoder {
 impl Encoder {
     /// Joins a network and its weights.
     ///
+    /// ```
+    /// use econ_emu::chip::autoencoder::Encoder;
+    /// use econ_emu::chip::signals::Calq;
+    /// use econ_emu::chip::NoTrace;
+    /// use econ_emu::error::Error;
+    /// use econ_emu::registers::{default_network, default_settings};
+    ///
+    /// let weights = default_settings()?.weights.ok_or_else(|| Error::missing("no weights"))?;
+    /// let encoder = Encoder::new(&default_network()?, &weights)?;
+    /// let encoded = encoder.encode(&[Calq(100); 48], &mut NoTrace);
+    /// assert!(encoded.latents.iter().all(|&latent| latent < 512));
+    /// # Ok::<(), econ_emu::error::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If the weights do not belong to the network.
     pub fn new(network: &AeBlock, weights: &Weights) -> Result<Self> {

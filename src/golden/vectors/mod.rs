@@ -134,6 +134,20 @@ impl<W: Words> VectorReader<W> {
 
     /// As [`VectorReader::open`], from anything; `path` is used in messages.
     ///
+    /// ```
+    /// use std::path::Path;
+    /// use econ_emu::chip::InputWords;
+    /// use econ_emu::golden::vectors::{VectorReader, write_header, write_row};
+    ///
+    /// let mut text = Vec::new();
+    /// write_header::<InputWords>(&mut text).map_err(|error| econ_emu::error::Error::io("write", Path::new("in.csv"), &error))?;
+    /// write_row(&mut text, &[0x9000_0000; 12]);
+    /// let source = Box::new(std::io::Cursor::new(text));
+    /// let rows = VectorReader::<InputWords>::new(source, Path::new("in.csv"))?.read_all()?;
+    /// assert_eq!(rows, [[0x9000_0000; 12]]);
+    /// # Ok::<(), econ_emu::error::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`VectorReader::open`].
     pub fn new(source: Box<dyn Read + Send>, path: &Path) -> Result<Self> {

@@ -119,6 +119,27 @@ struct Memory {
 impl FloatPlan {
     /// Plans a network with weights that belong to it, for the fastest instructions of this machine.
     ///
+    /// ```
+    /// use std::path::Path;
+    /// use econ_emu::error::Error;
+    /// use econ_emu::kernels::FloatPlan;
+    /// use econ_emu::nn::{Network, WeightValues, Weights};
+    ///
+    /// let text = "
+    /// format: 2
+    /// name: weighted-sum
+    /// inputs: [{name: x, shape: [2], number: float32}]
+    /// tensors: [{name: kernel, number: float32}]
+    /// layers:
+    /// - {name: sum, inputs: [x], op: dense, units: 1, weights: kernel}
+    /// outputs: [sum]";
+    /// let network = Network::from_yaml(text, Path::new("network.yaml"))?.check()?;
+    /// let weights = Weights::new(&network, vec![WeightValues::Reals(vec![0.5, -2.0])])?;
+    /// let plan = FloatPlan::new(&network, &weights).map_err(|reason| Error::unsupported(reason.to_string()))?;
+    /// assert_eq!(plan.run(&[1.0, 2.0, 4.0, 0.0])?, [-3.5, 2.0]);
+    /// # Ok::<(), econ_emu::error::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Fixed-point values of more than 32 bits. Weights that do not belong to the network are
     /// [`Weights::check`]'s to refuse.

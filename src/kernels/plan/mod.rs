@@ -84,6 +84,28 @@ struct Planner<'a> {
 impl LanePlan {
     /// Plans a network with weights that belong to it, for the fastest instructions of this machine.
     ///
+    /// ```
+    /// use std::path::Path;
+    /// use econ_emu::error::Error;
+    /// use econ_emu::kernels::LanePlan;
+    /// use econ_emu::nn::{Network, Weights};
+    ///
+    /// let text = "
+    /// format: 2
+    /// name: weighted-sum
+    /// inputs: [{name: x, shape: [2], number: u8.0}]
+    /// tensors: [{name: kernel, number: s6.0}]
+    /// layers:
+    /// - {name: sum, inputs: [x], op: dense, units: 1, weights: kernel, sum: {format: s16.0, products: exact}}
+    /// outputs: [sum]";
+    /// let network = Network::from_yaml(text, Path::new("network.yaml"))?.check()?;
+    /// let weights = Weights::of_integers(&network, vec![vec![3, -5]])?;
+    /// let plan = LanePlan::new(&network, &weights).map_err(|reason| Error::unsupported(reason.to_string()))?;
+    /// // Two samples.
+    /// assert_eq!(plan.run(&[100, 10, 1, 2])?, [250, -7]);
+    /// # Ok::<(), econ_emu::error::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Why there is no plan. Weights that do not belong to the network are [`Weights::check`]'s to refuse.
     pub fn new(network: &Typed, weights: &Weights) -> std::result::Result<Self, Reason> {
