@@ -133,7 +133,8 @@ fn ten_thousand_random_rows_through_c_and_cpp() {
         let set = project("golden").join(name);
         let (options, config) =
             (Manifest::read(&set).unwrap().options, verify::find(&set).unwrap().0[0].config.clone());
-        let mut chip = Chip::new(&read_config(&config, &options.network).unwrap().config, &options).unwrap();
+        let mut chip =
+            Chip::new(&read_config(&config, &options.network).unwrap().without_warnings(), &options).unwrap();
         let rows: Vec<InputWords> = RandomInput::new(seed).take(10_000).collect();
         let expected: Vec<OutputWords> = rows.iter().map(|words| chip.step(words, &mut NoTrace)).collect();
         check(&config, Some(&options), &rows, &expected);
@@ -213,7 +214,7 @@ fn the_producer_of_cmssw_gives_the_latents_of_the_chip() {
     let config = &two_configs()[0];
     let printed = run(Command::new(program).arg(config));
     assert_eq!(printed.lines().count(), 2, "{printed}");
-    let own = read_config(config, &Options::default().network).unwrap().config;
+    let own = read_config(config, &Options::default().network).unwrap().without_warnings();
     let model = econ_emu::model::Model::new(&own, &Options::default()).unwrap();
     let mut stream = econ_emu::model::Stream::new(&model);
     for (module, line) in printed.lines().enumerate() {

@@ -24,7 +24,7 @@ int main(int argc, char **argv) {
   econ_model *model = NULL, *plain = NULL, *other = (econ_model *)saved;
   econ_stream *stream = NULL, *copy = NULL;
   const char *paths[2] = {argv[1], NULL};
-  const char *name;
+  const char *name, *wrong = "Algorithm:\n  Global:\n    select: 9\n";
   char text[8] = "xxxxxxx";
   size_t length = 7, waiting;
   uint64_t row;
@@ -50,8 +50,10 @@ int main(int argc, char **argv) {
   if (!strstr(error.text, "no_option")) faults += 1;
   GIVES(ECON_ERROR_CONFIGURATION, econ_model_read(paths, 1, "{\"counter_reset_value\": 3564}", &model, &error));
   name = "no such file";
-  GIVES(ECON_ERROR_CONFIGURATION, econ_model_read(&name, 1, NULL, &model, &error));
-  if (!strstr(error.text, name)) faults += 1;
+  GIVES(ECON_ERROR_FILE, econ_model_read(&name, 1, NULL, &model, &error));
+  if (!strstr(error.text, name) || error.line != 0) faults += 1;
+  GIVES(ECON_ERROR_CONFIGURATION, econ_model_parse(wrong, strlen(wrong), NULL, &model, &error));
+  if (error.line != 3 || error.status != ECON_ERROR_CONFIGURATION) faults += 1;
   GIVES(ECON_ERROR_CONFIGURATION, econ_model_parse("\xff\xfe", 2, NULL, &model, NULL));
   GIVES(ECON_ERROR_NULL, econ_model_parse(NULL, 5, NULL, &model, &error));
   GIVES(ECON_ERROR_CONFIGURATION, econ_model_parse(NULL, 0, NULL, &model, &error));

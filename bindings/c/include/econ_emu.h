@@ -4,8 +4,8 @@
  * of threads share it. A stream holds what one bunch crossing (BX) leaves to the next: FIFO, BX
  * counter, number of the row. It belongs to one thread at a time, and to one chip.
  *
- * The library has no global state, starts no threads, and takes no memory in econ_stream_step,
- * econ_stream_run and econ_stream_encode. Every call gives a status; nothing is thrown. Handles that
+ * No call depends on anything but its arguments. The library starts no threads, and takes no memory
+ * in econ_stream_step, econ_stream_run and econ_stream_encode. Every call gives a status; nothing is thrown. Handles that
  * are null are refused; handles that were freed are refused as long as nothing else has been put in
  * their place, which is no promise.
  *
@@ -98,9 +98,13 @@ typedef enum {
    */
   ECON_ERROR_NO_ENCODER = 9,
   /*
+   A file cannot be read.
+   */
+  ECON_ERROR_FILE = 10,
+  /*
    A fault of the library itself; the objects of the call must not be used again.
    */
-  ECON_ERROR_INTERNAL = 10,
+  ECON_ERROR_INTERNAL = 11,
 } econ_status;
 
 /*
@@ -121,6 +125,10 @@ typedef struct {
    What the call gave.
    */
   econ_status status;
+  /*
+   Line of the file where the fault stands, counted from 1; 0 where none is known.
+   */
+  uint64_t line;
   /*
    File, line, field, what was found, what is allowed, and what to do about it.
    */

@@ -19,12 +19,13 @@ use crate::{ECON_ERROR_TEXT, econ_error};
 /// What was wrong, with words.
 pub(crate) struct Failure {
     pub(crate) status: econ_status,
+    pub(crate) line: u64,
     pub(crate) text: String,
 }
 
 impl Failure {
     pub(crate) fn new(status: econ_status, text: String) -> Self {
-        Failure { status, text }
+        Failure { status, line: 0, text }
     }
 
     /// With the usual words of a status.
@@ -53,6 +54,7 @@ pub(crate) fn guarded(error: *mut econ_error, body: impl FnOnce() -> Result<(), 
     // SAFETY: the caller promises that it can be written; no reference to memory that may never have been written is made.
     unsafe {
         (&raw mut (*error.as_ptr()).status).write(failure.status);
+        (&raw mut (*error.as_ptr()).line).write(failure.line);
         put_text(&failure.text, (&raw mut (*error.as_ptr()).text).cast(), ECON_ERROR_TEXT);
     }
     failure.status
@@ -64,6 +66,7 @@ fn clean(error: *mut econ_error) -> econ_status {
         // SAFETY: as above.
         unsafe {
             (&raw mut (*error.as_ptr()).status).write(ECON_OK);
+            (&raw mut (*error.as_ptr()).line).write(0);
             (&raw mut (*error.as_ptr()).text).cast::<c_char>().write(0);
         }
     }

@@ -13,7 +13,7 @@ use std::ffi::{c_char, c_int};
 use border::{Failure, Handle, Text, guarded, quick};
 use emulator::chip::Options;
 use emulator::chip::signals::{CALQ_BITS, Calq};
-use emulator::error::Error;
+use emulator::error::{Error, ErrorKind};
 use emulator::model::{Model, SAVED_BYTES, Stream};
 use emulator::nn::Weights;
 use emulator::registers::{CELLS, ConfigFile, INPUT_LINKS, OUTPUT_LINKS, Reading, parse_configs, read_configs};
@@ -71,8 +71,10 @@ pub enum econ_status {
     ECON_ERROR_SAVED = 8,
     /// The model has no encoder: its algorithm is another one.
     ECON_ERROR_NO_ENCODER = 9,
+    /// A file cannot be read.
+    ECON_ERROR_FILE = 10,
     /// A fault of the library itself; the objects of the call must not be used again.
-    ECON_ERROR_INTERNAL = 10,
+    ECON_ERROR_INTERNAL = 11,
 }
 
 use econ_status::*;
@@ -82,6 +84,8 @@ use econ_status::*;
 pub struct econ_error {
     /// What the call gave.
     pub status: econ_status,
+    /// Line of the file where the fault stands, counted from 1; 0 where none is known.
+    pub line: u64,
     /// File, line, field, what was found, what is allowed, and what to do about it.
     pub text: [c_char; ECON_ERROR_TEXT],
 }
@@ -100,7 +104,11 @@ struct ModelParts {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Failure::new(ECON_ERROR_CONFIGURATION, error.to_string())
+        let status = match error.kind() {
+            ErrorKind::Io(_) => ECON_ERROR_FILE,
+            _ => ECON_ERROR_CONFIGURATION,
+        };
+        Failure { status, line: error.named_line().unwrap_or(0), text: error.to_string() }
     }
 }
 
@@ -146,7 +154,8 @@ pub extern "C" fn econ_status_text(status: c_int) -> *const c_char {
         7 => "the configuration does not hold\0",
         8 => "not a saved stream\0",
         9 => "the model has no encoder\0",
-        10 => "a fault of the library\0",
+        10 => "a file cannot be read\0",
+        11 => "a fault of the library\0",
         _ => "no status of this library\0",
     };
     text.as_ptr().cast()
@@ -173,7 +182,7 @@ pub unsafe extern "C" fn econ_model_read(
         let options = parse_options(border::string(options)?)?;
         let paths: Vec<_> = paths.into_iter().map(Text::into_path).collect();
         let read = read_configs(&paths, &Reading::default(), &options.network)?;
-        border::put(model, econ_model(Handle::new(made(&read, &options)?)))
+        border::put(model, econ_model(Handle::new(made(read, &options)?)))
     })
 }
 
@@ -196,7 +205,7 @@ pub unsafe extern "C" fn econ_model_parse(
             .map_err(|fault| Failure::new(ECON_ERROR_CONFIGURATION, format!("the text is not UTF-8: {fault}")))?;
         let options = parse_options(border::string(options)?)?;
         let read = parse_configs(&[("configuration".as_ref(), text)], &Reading::default(), &options.network)?;
-        border::put(model, econ_model(Handle::new(made(&read, &options)?)))
+        border::put(model, econ_model(Handle::new(made(read, &options)?)))
     })
 }
 
@@ -470,7 +479,7 @@ fn parse_options(text: Option<Text>) -> Result<Options, Failure> {
         .map_err(|fault| Failure::new(ECON_ERROR_CONFIGURATION, format!("the options: {fault}")))
 }
 
-fn made(read: &ConfigFile, options: &Options) -> Result<ModelParts, Failure> {
-    let model = Model::new(read.config(), options)?;
-    Ok(ModelParts { model, warnings: read.warnings.join("\n") })
+fn made(read: ConfigFile, options: &Options) -> Result<ModelParts, Failure> {
+    let (config, warnings) = read.into_parts();
+    Ok(ModelParts { model: Model::new(&config, options)?, warnings: warnings.join("\n") })
 }
