@@ -22,7 +22,7 @@ done
 flags=()
 [ "$profile" = debug ] || flags+=(--release)
 cargo build --locked --quiet -p econ-emu-c "${flags[@]}"
-archive="${CARGO_TARGET_DIR:-target}/$profile/libecon_emu.a"
+archive="${CARGO_TARGET_DIR:-target}/$profile/libecon_emu_c.a"
 from=bindings/c
 version=$(sed -n 's/^version = "\(.*\)"$/\1/p' "$from/Cargo.toml")
 abi=$(sed -n 's/^#define ECON_EMU_ABI \([0-9]*\)$/\1/p' "$from/include/econ_emu.h")

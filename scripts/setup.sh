@@ -48,6 +48,9 @@ if [ "$tests" ]; then
   install verilator verilator || true
   install iverilog iverilog || true
   install yosys yosys || true
+  # Programs outside find the C library by these.
+  install pkg-config pkg-config || true
+  install cmake cmake || true
   # Commands are killed at the system calls by which they write.
   install strace strace || true
   # The pages of econ-emu report are tested in headless Chromium.

@@ -82,7 +82,7 @@ nice -n 10 cargo test --locked --workspace --no-fail-fast --test verilog --test 
 verilog=$!
 set +m
 trap 'kill -- "-$verilog" 2>/dev/null || true' EXIT
-others=(--test python)
+others=(--test python --test header --test sequences)
 for file in tests/*.rs; do
   case "$(basename "$file" .rs)" in
     verilog | verilog_mutations) ;;
@@ -138,6 +138,8 @@ if [ "${1:-}" = --long ]; then
   ECON_EMU_LONG=1 cargo test --locked --workspace --test hostile -- broken_files
   step "1,500 faults of a bench in real vectors"
   ECON_EMU_LONG=1 cargo test --locked --release --test diagnosis
+  step "a model for each of 27,000 chips in one process: memory and time of each"
+  cargo test --locked --release --no-default-features --features random --test model -- --ignored --nocapture
   step "commands killed at every write"
   if [ -d target/libtorch ]; then
     ECON_EMU_LONG=1 cargo test --locked --workspace --features econ-emu/train --test crash

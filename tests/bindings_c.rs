@@ -26,6 +26,7 @@ common::tests! {
     hostile_calls_are_refused: [C_PROGRAMS],
     the_library_is_loaded_and_unloaded_a_thousand_times: [C_PROGRAMS],
     programs_find_it_by_pkg_config_and_link_the_archive: [C_PROGRAMS, PKG_CONFIG],
+    programs_find_it_by_cmake: [C_PROGRAMS, CMAKE],
     the_producer_of_cmssw_gives_the_latents_of_the_chip: [C_PROGRAMS],
 }
 
@@ -201,6 +202,27 @@ fn programs_find_it_by_pkg_config_and_link_the_archive() {
         .arg(project("tests/c/hostile.c"))
         .args(static_flags.split_whitespace()));
     run(Command::new(out).args(two_configs()));
+}
+
+fn programs_find_it_by_cmake() {
+    let scratch = tempfile::tempdir().unwrap();
+    let [source, build] = ["source", "build"].map(|name| scratch.path().join(name));
+    std::fs::create_dir(&source).unwrap();
+    let hostile = project("tests/c/hostile.c");
+    let lists = format!(
+        "cmake_minimum_required(VERSION 3.13)\nproject(user C)\nfind_package(econ_emu {} REQUIRED)\n\
+         add_executable(with_shared {hostile})\ntarget_link_libraries(with_shared econ_emu::econ_emu)\n\
+         add_executable(with_static {hostile})\ntarget_link_libraries(with_static econ_emu::static)\n",
+        env!("CARGO_PKG_VERSION"),
+        hostile = hostile.display()
+    );
+    std::fs::write(source.join("CMakeLists.txt"), lists).unwrap();
+    let prefix = format!("-DCMAKE_PREFIX_PATH={}", prefix().display());
+    run(Command::new("cmake").arg("-S").arg(&source).arg("-B").arg(&build).arg(prefix));
+    run(Command::new("cmake").arg("--build").arg(&build));
+    for program in ["with_shared", "with_static"] {
+        run(Command::new(build.join(program)).args(two_configs()));
+    }
 }
 
 /// The example against a small stand-in of CMSSW's types, whose program prints the latents of each module.

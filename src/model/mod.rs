@@ -178,5 +178,5 @@ impl Stream {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "random"))]
 mod tests;

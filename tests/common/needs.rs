@@ -47,6 +47,7 @@ pub const COMPILER: &[Need] = &[Need::Program("g++"), Need::Program("make"), Nee
 pub const C_PROGRAMS: &[Need] =
     &[Need::Program("cc"), Need::Program("c++"), Need::Program("nm"), Need::Program("readelf")];
 pub const PKG_CONFIG: &[Need] = &[Need::Program("pkg-config")];
+pub const CMAKE: &[Need] = &[Need::Program("cmake"), Need::Program("make")];
 pub const ICARUS: &[Need] = &[Need::Program("iverilog"), Need::Program("vvp")];
 pub const VERILATOR: &[Need] = &[Need::Program("verilator"), Need::Program("make"), Need::Program("g++")];
 pub const YOSYS: &[Need] = &[Need::Program("yosys"), Need::Program("yosys-abc")];

@@ -97,7 +97,7 @@ impl Marked for crate::ModelParts {
     const MARK: u64 = u64::from_le_bytes(*b"econ-mod");
 }
 
-impl Marked for emulator::model::Stream {
+impl Marked for econ_emu::model::Stream {
     const MARK: u64 = u64::from_le_bytes(*b"econ-str");
 }
 

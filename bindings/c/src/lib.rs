@@ -1,4 +1,4 @@
-//! The C interface of econ-emu: a thin border around [`emulator::model`].
+//! The C interface of econ-emu: a thin border around [`econ_emu::model`].
 //!
 //! Every function checks what it is given, catches what should panic, and gives a status. What its callers promise
 //! stands in the header that is made of these comments; `unsafe` code stands in `border` and `memory`, and in the
@@ -11,12 +11,12 @@ mod memory;
 use std::ffi::{c_char, c_int};
 
 use border::{Failure, Handle, Text, guarded, quick};
-use emulator::chip::Options;
-use emulator::chip::signals::{CALQ_BITS, Calq};
-use emulator::error::{Error, ErrorKind};
-use emulator::model::{Model, SAVED_BYTES, Stream};
-use emulator::nn::Weights;
-use emulator::registers::{CELLS, ConfigFile, INPUT_LINKS, OUTPUT_LINKS, Reading, parse_configs, read_configs};
+use econ_emu::chip::Options;
+use econ_emu::chip::signals::{CALQ_BITS, Calq};
+use econ_emu::error::{Error, ErrorKind};
+use econ_emu::model::{Model, SAVED_BYTES, Stream};
+use econ_emu::nn::Weights;
+use econ_emu::registers::{CELLS, ConfigFile, INPUT_LINKS, OUTPUT_LINKS, Reading, parse_configs, read_configs};
 
 /// Version of this interface. It changes where a program that was built with an older header would go wrong.
 pub const ECON_EMU_ABI: u32 = 1;
@@ -43,7 +43,7 @@ const _: () = assert!(
     ECON_INPUT_WORDS == INPUT_LINKS
         && ECON_OUTPUT_WORDS == OUTPUT_LINKS
         && ECON_CELLS == CELLS
-        && ECON_LATENTS == emulator::network::LATENTS
+        && ECON_LATENTS == econ_emu::network::LATENTS
         && ECON_SAVED_BYTES == SAVED_BYTES
 );
 
