@@ -215,8 +215,8 @@ impl ChipDesign {
         state.row += 1;
         let resets = &self.options.link_resets_econt;
         let in_reset = resets.iter().any(|&at| formatter::in_link_reset(row, at, self.config.algorithm));
-        let mut record = |stage, recorded: &[i64]| trace.record(stage, recorded);
-        let record: Record<'_> = if T::ON { Some(&mut record) } else { None };
+        let mut observe = |stage, recorded: &[i64]| trace.record(stage, recorded);
+        let record: Record<'_> = if T::ON { Some(&mut observe) } else { None };
         let packet = self.block.run(charges, values, record, &|payload| self.packet(payload, bx, in_reset));
         let step = state.buffer.step(&packet, &self.buffer);
         let sent = etx::run(&step.words);
