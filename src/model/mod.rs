@@ -178,5 +178,5 @@ impl Stream {
     }
 }
 
-#[cfg(all(test, feature = "random"))]
+#[cfg(test)]
 mod tests;
