@@ -58,7 +58,7 @@
 //!
 //! | module | what it holds | feature |
 //! |---|---|---|
-//! | [`error`], [`files`] | faults with file, line, field and hint; files that appear complete or not at all; hashes | |
+//! | [`error`], [`files`], [`version`] | what this build is; faults with file, line, field and hint; files that appear complete or not at all; hashes | |
 //! | [`nn`] | one description of any quantised network: typed form, flat sums, ranges, scalar evaluator, quantisers | |
 //! | [`network`] | what is the chip's about its network: 48 cells, 16 latents, register order; the built-in networks; Ecoder's zoo | |
 //! | [`registers`] | slow control: four YAML dialects and JSON of CMSSW, weights ↔ register image, I2C | |
@@ -126,3 +126,4 @@ pub mod report;
 pub mod search;
 #[cfg(feature = "train")]
 pub mod train;
+pub mod version;

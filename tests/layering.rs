@@ -17,7 +17,7 @@ use syn::{Attribute, Expr, File, ImplItem, Item, ItemMod, ItemUse, Macro, Meta, 
 /// Modules in the order in which they may depend on each other: a module uses only those before it, or
 /// in its own group.
 const ORDER: &[&[&str]] = &[
-    &["error", "files"],
+    &["error", "files", "version"],
     &["nn"],
     &["network"],
     &["registers"],

@@ -16,6 +16,7 @@ use crate::files;
 use crate::registers::{Algorithm, i2c};
 use crate::search::engine::state;
 use crate::search::state::{TaskState, worker_name};
+use crate::version;
 
 /// File of the result.
 pub const JSON: &str = "assignment.json";
@@ -296,7 +297,7 @@ impl Assignment {
         let budget = plan.definition.budget.map(|_| given_out(plan, &classes, &chosen));
         let assignment = Assignment {
             format: FORMAT,
-            tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
+            tool: version::program(),
             definition: plan.definition.clone(),
             table: plan.table.clone(),
             data: plan.counts.clone(),

@@ -43,6 +43,7 @@ mod train_emdloss;
 mod train_models;
 mod vector_args;
 mod verify;
+mod version;
 mod workers;
 
 use std::process::ExitCode;
@@ -65,7 +66,7 @@ const UNREAD: u8 = 141;
 
 /// Bit-exact emulator of ECON-T, the trigger concentrator chip of the CMS HGCAL.
 #[derive(Parser)]
-#[command(name = "econ-emu", version, about, max_term_width = 110, after_help = EXAMPLES)]
+#[command(name = "econ-emu", version, long_version = version::LONG.as_str(), about, max_term_width = 110, after_help = EXAMPLES)]
 struct Cli {
     /// Memory that the files of other programs may take while they are read, all together
     /// [default: ECON_EMU_MEMORY, or 512MB]

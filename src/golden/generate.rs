@@ -13,6 +13,7 @@ use crate::chip::{Chip, Options, Stage, Trace};
 use crate::error::{Error, Result};
 use crate::files::{self, AtomicDirectory, hash};
 use crate::registers::parse_config;
+use crate::version;
 
 /// Where the rows of a new set come from.
 #[derive(Debug, Clone)]
@@ -149,7 +150,7 @@ pub fn generate(request: &GoldenRequest<'_>, mut progress: impl FnMut(u64)) -> R
         entries.push(FileEntry { sha256: hash::of_file(&root.join(&name))?, path: name });
     }
     let manifest = Manifest {
-        tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
+        tool: version::PROGRAM.to_owned(),
         algorithm: config.algorithm.to_string(),
         generation: request.options.generation(&config).to_string(),
         links: config.links,

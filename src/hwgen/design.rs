@@ -13,6 +13,7 @@ use crate::files::hash;
 use crate::network::{AeBlock, LATENT_BITS};
 use crate::nn::{Node, NodeId, Ranges, Typed, Weights};
 use crate::registers::{Algorithm, ChipConfig, image};
+use crate::version;
 
 /// Fewest links of an exported design; the design documents begin there.
 pub const MIN_LINKS: u8 = 2;
@@ -254,7 +255,7 @@ impl Valid {
             None => ("reloadable", "loaded at run time"),
         };
         [
-            format!("Made by econ-emu {}. Do not edit: export it again.", env!("CARGO_PKG_VERSION")),
+            format!("Made by {}. Do not edit: export it again.", version::PROGRAM),
             format!("{}: {} weights, {packet} frame, {} links", self.block().name(), mode, self.links()),
             format!("design  {}", self.design_hash),
             format!("weights {weights}"),

@@ -25,6 +25,7 @@ use crate::error::{Error, Result};
 use crate::files::Sink;
 use crate::nn::NodeId;
 use crate::registers::{Algorithm, ChipConfig};
+use crate::version;
 
 /// Scopes around the autoencoder block: the testbench and its instance of the block.
 const BLOCK: [&str; 2] = ["testbench", "dut"];
@@ -128,7 +129,7 @@ impl Waves {
     /// No date: the same input gives the same bytes.
     fn header(&mut self, wires: Vec<Wire>, block: Option<&Valid>) -> std::io::Result<()> {
         let text = &mut self.text;
-        text.version(&format!("econ-emu {}", env!("CARGO_PKG_VERSION")))?;
+        text.version(version::PROGRAM)?;
         text.comment("crossing n stands at n x 25 ns in every stage; the hardware has a latency")?;
         if let Some(block) = block {
             text.comment(&block.provenance()[1..].join("\n    "))?;

@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::interchange::export::{DecoderExport, ExportForm, ModelExport, ModelFormat};
 use crate::network::{AeBlock, CELLS, Image, LATENT_BITS, LATENTS, NORMALISED_FRAC_BITS};
 use crate::registers::LatentWidths;
+use crate::version;
 
 /// Numbers of links for which settings are given: 0 to 14.
 const LINKS: u8 = 15;
@@ -168,11 +169,11 @@ fn settings(graphs: &[(u8, LatentWidths)], encoder: &Image, decoder: &Image, inp
         format!("autoEncoder_training_{links}eLinks")
     }
     let mut text = format!(
-        "# Settings of HGCalConcentratorAutoEncoderImpl for the graphs beside this file, by econ-emu {}.\n\
+        "# Settings of HGCalConcentratorAutoEncoderImpl for the graphs beside this file, by {}.\n\
          # The graphs go to {DIRECTORY}; autoEncoder_parameters into the concentrator's processor.\n\
          # The .onnx files are the same functions for ONNX Runtime.\n\
          import FWCore.ParameterSet.Config as cms\n",
-        env!("CARGO_PKG_VERSION")
+        version::program()
     );
     for (links, widths) in graphs.iter().filter(|(_, widths)| widths.uniform().is_none()) {
         let _ = writeln!(text, "# The graph of {links} links itself leaves these bits of the latents: {widths}.");

@@ -29,6 +29,7 @@ use crate::data::{Columns, Sample, SampleRows};
 use crate::error::{Error, Result};
 use crate::network::CELLS;
 use crate::registers::{Density, OUTPUT_LINKS};
+use crate::version;
 
 /// Edges of the bins in occupancy: those of the Ecoder trainer, continued to all 48 cells.
 const OCCUPANCY: [f64; 9] = [0.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 40.0, 49.0];
@@ -125,7 +126,7 @@ pub fn evaluate(request: &EvaluationRequest<'_>, progress: impl Fn(&str) + Sync)
     };
     Ok(EvaluationFile {
         format: FORMAT,
-        tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
+        tool: version::program(),
         samples: common.samples(request)?,
         emd: EmdMethod { kind: request.emd, check },
         baselines,

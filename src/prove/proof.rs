@@ -12,6 +12,7 @@ use crate::files::hash;
 use crate::network::{LATENT_BITS, LATENTS};
 use crate::nn::{Typed, Weights};
 use crate::registers::{Algorithm, StcType};
+use crate::version;
 
 /// Name of the file in the directory of an export.
 pub const FILE: &str = "proof.json";
@@ -85,7 +86,7 @@ impl Proof {
         let layout = &specification.layout;
         Ok(Proof {
             format: FORMAT,
-            program: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
+            program: version::PROGRAM.to_owned(),
             name: specification.name.clone(),
             design: hashes.design.clone(),
             weights_sha256: hashes.weights.clone(),

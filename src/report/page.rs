@@ -26,6 +26,7 @@ use crate::kernels::ComputedBy;
 use crate::network::{self, AeBlock};
 use crate::plot;
 use crate::registers::{CELLS, read_config};
+use crate::version;
 
 /// The most BX in a packet viewer, and fewer where a page has many of them.
 const VIEWER_PACKETS: [usize; 3] = [64, 16, 4];
@@ -185,7 +186,7 @@ pub fn report(inputs: &[ReportInput], request: &PageRequest) -> Result<String> {
         too_much = too_much.saturating_sub(before - bytes_of(std::slice::from_ref(own)));
     }
     let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
-    let subtitle = format!("{} · econ-emu {}", names.join(", "), env!("CARGO_PKG_VERSION"));
+    let subtitle = format!("{} · {}", names.join(", "), version::program());
     render("econ-emu report", &subtitle, sections.into_iter().flatten().collect())
 }
 

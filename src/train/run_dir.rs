@@ -38,6 +38,7 @@ use crate::network::{self, AeBlock};
 use crate::nn::Weights;
 use crate::plot::{self, Axis, PlotMark, Point, Series};
 use crate::registers::{Algorithm, ChipConfig, Density, Dialect, Generation, KeepMask, image, write_config};
+use crate::version;
 
 /// Most validation samples in the golden set.
 pub const GOLDEN_ROWS: usize = 256;
@@ -241,7 +242,7 @@ impl RunDir {
             None => typed.network().to_yaml()?,
         };
         let manifest = Manifest {
-            tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
+            tool: version::program(),
             data_sha256: data_sha256.to_owned(),
             design_sha256: hash::of_bytes(design + &config.to_yaml()?),
             weights_sha256,

@@ -30,6 +30,7 @@ use crate::golden::manifest::FileEntry;
 use crate::golden::stream::RowFile;
 use crate::network::AeBlock;
 use crate::registers::{Density, Dialect, write_config};
+use crate::version;
 
 /// Name of the configuration for high-density modules in a set.
 pub(in crate::data) const CONFIG_HD: &str = "init_hd.yaml";
@@ -139,7 +140,7 @@ pub fn write(request: &SynthRequest<'_>, mut progress: impl FnMut(u64)) -> Resul
         Extent::Events(events) => (Box::new(EventSynth::new(seed, kind, density, events)), Some(events)),
     };
     let mut manifest = SynthManifest {
-        tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
+        tool: version::PROGRAM.to_owned(),
         synthetic: kind,
         seed,
         rows: 0,

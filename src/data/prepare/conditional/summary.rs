@@ -17,6 +17,7 @@ use super::{ConditionalRequest, parts};
 use crate::data::split::Part;
 use crate::error::{Error, Result};
 use crate::files;
+use crate::version;
 
 /// Name of the summary in the directory of a model.
 pub const SUMMARY: &str = "dataset_summary.json";
@@ -209,7 +210,7 @@ impl ConditionalSummary {
             raw_events: totals.events(),
             raw_wafers: totals.wafers(),
             geomsel_wafers: found.selected,
-            tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
+            tool: version::program(),
             allocation: request.allocation.rule(),
             layers: matches!(request.allocation, GeometryAllocation::Old).then(layers),
             empty_wafers: found.empty,
