@@ -25,11 +25,8 @@ cargo fmt --all --check
 step "clippy, warnings denied"
 cargo clippy --locked --workspace --all-targets --quiet -- -D warnings
 
-step "the library without features, and with each alone"
+step "the library without features"
 cargo clippy --locked --all-targets --no-default-features --quiet -- -D warnings
-for feature in import ntuple decode hw; do
-  cargo clippy --locked --lib --no-default-features --features "$feature" --quiet -- -D warnings
-done
 
 step "the package"
 cargo package --locked --allow-dirty --no-verify --quiet
@@ -129,8 +126,11 @@ cat "$verilog_log"
 if [ "${1:-}" = --long ]; then
   step "ntuples that ROOT itself writes, against those that are kept"
   scripts/root_ntuples.sh
-  step "the library without features"
+  step "the library without features, and with each alone"
   cargo test --locked --no-default-features --lib
+  for feature in import ntuple decode hw report; do
+    cargo clippy --locked --lib --no-default-features --features "$feature" --quiet -- -D warnings
+  done
   step "20,000 samples of other networks, generated C++ against the scalar evaluator"
   ECON_EMU_LONG=1 cargo test --locked --workspace --test descriptions
   ECON_EMU_LONG=1 cargo test --locked --workspace --test models -- models_of_keras

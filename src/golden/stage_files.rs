@@ -116,10 +116,9 @@ impl StageFiles {
     /// by [`StageFiles::commit`].
     fn flush(&mut self) {
         #[cfg(feature = "threads")]
-        let files = self.files.par_iter_mut();
+        let flushed = self.files.par_iter_mut().try_for_each(StageFile::flush);
         #[cfg(not(feature = "threads"))]
-        let files = self.files.iter_mut();
-        let flushed = files.map(StageFile::flush).collect::<Result<()>>();
+        let flushed = self.files.iter_mut().try_for_each(StageFile::flush);
         if let Err(error) = flushed {
             self.fault.get_or_insert(error);
         }

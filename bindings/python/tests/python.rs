@@ -88,7 +88,8 @@ fn pytest_makes_a_test_of_every_golden_set() {
     }
     let run = |directory: &Path| {
         let arguments =
-            ["-m", "pytest", "-q", "-p", "econ_emu.pytest_plugin", "--econ-golden"].map(std::ffi::OsStr::new);
+            ["-m", "pytest", "-q", "-p", "econ_emu.pytest_plugin", "-p", "no:cacheprovider", "--econ-golden"]
+                .map(std::ffi::OsStr::new);
         python(scratch.path(), &[&arguments[..], &[directory.as_os_str()]].concat())
     };
     let (code, said) = run(&needs::project("golden"));
