@@ -23,10 +23,11 @@ static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
     if profile.ends_with("release") {
         cargo.arg("--release");
     }
+    // The whole workspace, as scripts/test.sh builds it: the library is not compiled a second time.
     match (cfg!(feature = "train"), cfg!(feature = "cli")) {
-        (true, _) => cargo.args(["--features", "train"]),
-        (false, true) => &mut cargo,
-        (false, false) => cargo.arg("--no-default-features"),
+        (true, _) => cargo.args(["--workspace", "--features", "econ-emu/train"]),
+        (false, true) => cargo.arg("--workspace"),
+        (false, false) => cargo.args(["--package", "econ-emu", "--no-default-features"]),
     };
     assert!(cargo.status().unwrap().success());
     profile.join("examples")
