@@ -40,10 +40,10 @@ const PROMISING: usize = 4;
 const WORDS: usize = 256;
 
 /// Settings that seem right, for which a second one is tried.
-const FIRST_SETTINGS: usize = 6;
+const FIRST_SETTINGS: usize = 4;
 
 /// Rows of the window on which second settings are tried.
-const FEW_ROWS: usize = 512;
+const FEW_ROWS: usize = 256;
 
 /// Candidates that are put right before thresholds of the buffer are read off.
 const PUT_RIGHT: usize = 6;
