@@ -100,15 +100,15 @@ step "trainer: libtorch, clippy, tests"
 if scripts/libtorch.sh; then
   cargo clippy --locked --workspace --all-targets --features econ-emu/train --quiet -- -D warnings
   RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --features econ-emu/train --quiet
-  cargo test --locked --workspace --features econ-emu/train --lib train::
-  cargo test --locked --workspace --features econ-emu/train --lib search::
-  cargo test --locked --workspace --features econ-emu/train --lib report::search::
-  cargo test --locked --workspace --features econ-emu/train --test train
-  cargo test --locked --workspace --features econ-emu/train --test search
-  cargo test --locked --workspace --features econ-emu/train --test tensorboard
-  cargo test --locked --workspace --features econ-emu/train --test trials
-  cargo test --locked --workspace --features econ-emu/train --test slurm
-  cargo test --locked --workspace --features econ-emu/train --test crash of_the_trainer
+  cargo test --locked --features train --lib train::
+  cargo test --locked --features train --lib search::
+  cargo test --locked --features train --lib report::search::
+  cargo test --locked --features train --test train
+  cargo test --locked --features train --test search
+  cargo test --locked --features train --test tensorboard
+  cargo test --locked --features train --test trials
+  cargo test --locked --features train --test slurm
+  cargo test --locked --features train --test crash of_the_trainer
 elif [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
   echo "the trainer cannot be tested without libtorch (ECON_EMU_REQUIRE_TOOLS=1)"
   exit 1
@@ -142,7 +142,7 @@ if [ "${1:-}" = --long ]; then
   cargo test --locked --release --no-default-features --features random --test model -- --ignored --nocapture
   step "commands killed at every write"
   if [ -d target/libtorch ]; then
-    ECON_EMU_LONG=1 cargo test --locked --workspace --features econ-emu/train --test crash
+    ECON_EMU_LONG=1 cargo test --locked --features train --test crash
   else
     ECON_EMU_LONG=1 cargo test --locked --workspace --test crash
   fi
