@@ -104,22 +104,23 @@ pub fn vector_set(design: &Valid, weights: &Weights, samples: usize, seed: u64) 
 /// The number types of a flavour as a precompiled header, which halves the time of each of the many compilations. That an
 /// export includes what it needs is tested by the command's own check, which goes without it.
 fn precompiled(flavour: HlsFlavour) -> &'static Path {
-    static HEADERS: [OnceLock<tempfile::TempDir>; 2] = [OnceLock::new(), OnceLock::new()];
+    static HEADERS: [OnceLock<PathBuf>; 2] = [OnceLock::new(), OnceLock::new()];
     let (place, types) = match flavour {
         HlsFlavour::Vitis => (0, ["ap_fixed.h", "ap_int.h"]),
         HlsFlavour::Catapult => (1, ["ac_fixed.h", "ac_int.h"]),
     };
-    let directory = HEADERS[place].get_or_init(|| {
-        let directory = tempfile::tempdir().unwrap();
-        std::fs::write(directory.path().join(NUMBERS), types.map(|file| format!("#include <{file}>\n")).concat())
-            .unwrap();
+    HEADERS[place].get_or_init(|| {
+        let name = format!("numbers-{}-{}", env!("CARGO_CRATE_NAME"), flavour.name());
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::create_dir_all(&directory).unwrap();
+        let includes = types.map(|file| format!("#include <{file}>\n")).concat();
+        std::fs::write(directory.join(NUMBERS), includes).unwrap();
         let mut compiler = Command::new("g++");
         compiler.args(["-O1", "-std=c++14", "-isystem"]).arg(check::headers(flavour).unwrap());
-        let output = compiler.args(["-x", "c++-header", NUMBERS]).current_dir(directory.path()).output().unwrap();
+        let output = compiler.args(["-x", "c++-header", NUMBERS]).current_dir(&directory).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         directory
-    });
-    directory.path()
+    })
 }
 
 /// Name of the header that is precompiled.
