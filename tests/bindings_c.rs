@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
+use common::needs::project;
 use common::own_sets;
 use econ_emu::chip::signals::{InputWords, OutputWords};
 use econ_emu::chip::{Chip, NoTrace, Options};
@@ -39,10 +40,6 @@ fn prefix() -> &'static Path {
         run(Command::new(project("scripts/bindings_c.sh")).arg("--prefix").arg(&prefix).arg("--debug"));
         prefix
     })
-}
-
-fn project(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 /// Runs a command, which must succeed, and gives what it prints.

@@ -146,7 +146,9 @@ pub trait Block: Debug + Send + Sync {
     ) -> Packet;
 
     /// The encoder, if that is what it runs.
-    fn encoder(&self) -> Option<&Encoder>;
+    fn encoder(&self) -> Option<&Encoder> {
+        None
+    }
 }
 
 /// The result of an algorithm, as the formatter needs it.

@@ -8,7 +8,6 @@
 use std::sync::Arc;
 
 use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, Largest, PacketLength, Payload, choice};
-use super::autoencoder::Encoder;
 use super::encode::{FLOAT_4E3M, FLOAT_5E3M, FloatCode};
 use super::erx::Bx;
 use super::formatter::{Field, FieldCodec, Packet, PacketLayout, list};
@@ -108,10 +107,6 @@ impl Block for Settings {
             record(stage::Stage::BestChoice, &values);
         }
         format(&result)
-    }
-
-    fn encoder(&self) -> Option<&Encoder> {
-        None
     }
 }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, PacketLength, Payload};
-use super::autoencoder::Encoder;
 use super::encode::{FLOAT_4E3M, FloatCode};
 use super::erx::Bx;
 use super::formatter::{Field, FieldCodec, Packet, PacketLayout};
@@ -83,10 +82,6 @@ impl Block for Settings {
             record(Stage::Repeater, &codes.map(|code| i64::from(code.0)));
         }
         format(&codes)
-    }
-
-    fn encoder(&self) -> Option<&Encoder> {
-        None
     }
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, Largest, PacketLength, Payload};
-use super::autoencoder::Encoder;
 use super::encode::{FLOAT_4E3M, FLOAT_5E4M, FloatCode};
 use super::erx::Bx;
 use super::formatter::{Field, FieldCodec, Packet, PacketLayout};
@@ -111,10 +110,6 @@ impl Block for Settings {
             record(Stage::SuperTriggerCell, &sums.chain(addresses).collect::<Vec<_>>());
         }
         format(&result)
-    }
-
-    fn encoder(&self) -> Option<&Encoder> {
-        None
     }
 }
 

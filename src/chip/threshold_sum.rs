@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, PacketLength, Payload, choice};
-use super::autoencoder::Encoder;
 use super::encode::{FLOAT_4E3M, FLOAT_5E3M, FloatCode};
 use super::erx::Bx;
 use super::formatter::{Field, FieldCodec, Packet, PacketLayout, list, packet_type};
@@ -106,10 +105,6 @@ impl Block for Settings {
             record(Stage::ThresholdSum, &cells.chain(sums).collect::<Vec<_>>());
         }
         format(&result)
-    }
-
-    fn encoder(&self) -> Option<&Encoder> {
-        None
     }
 }
 

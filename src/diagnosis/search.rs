@@ -99,6 +99,11 @@ impl Judgement {
         }
     }
 
+    /// Whether so much is explained that nobody looks further.
+    fn is_enough(&self) -> bool {
+        100 * self.explains >= super::SHARE * self.of
+    }
+
     /// How bad it is: the rows that remain of `rows`, as if as many were compared; worse where few are.
     fn badness(&self, rows: u64) -> u64 {
         let few = if 4 * self.of < rows { rows } else { 0 };
@@ -249,7 +254,7 @@ impl<'a> Search<'a> {
                 candidates.extend(self.with_rows(source, &Wiring { wires, stuck })?);
             }
         }
-        let bad = candidates.iter().all(|one| 100 * one.judgement.explains < super::SHARE * one.judgement.of);
+        let bad = !candidates.iter().any(|one| one.judgement.is_enough());
         let waits = source.setup.config.algorithm.facts().packet_length() == PacketLength::AsNeeded;
         if bad && waits && !source.headers.is_empty() {
             candidates.extend(self.with_waiting_headers(source)?);
@@ -463,12 +468,6 @@ impl<'a> Search<'a> {
         found.into_iter().take(PROMISING).collect()
     }
 
-    /// Whether a candidate explains so much that nobody looks further.
-    fn explains_enough(&self, candidates: &[Candidate]) -> bool {
-        let enough = |one: &Candidate| 100 * one.judgement.explains >= super::SHARE * one.judgement.of.max(1);
-        candidates.iter().any(|one| enough(one) && one.gained >= super::EVIDENCE)
-    }
-
     /// Causes that may be put right before thresholds of the buffer are read off: those of the best candidates, of which
     /// only the first acts on rows. A packet that is truncated moves all that follow, which looks like rows that are lost.
     fn beside_thresholds(&self, candidates: &[Candidate]) -> Vec<Vec<Cause>> {
@@ -608,7 +607,8 @@ impl<'a> Search<'a> {
         for at in self.promising(&own, &tried) {
             candidates.extend(self.on_source(&tried[at].source(self))?);
         }
-        if !self.explains_enough(&candidates) && !self.explains_enough(known) {
+        let is_enough = |one: &Candidate| one.judgement.is_enough() && one.gained >= super::EVIDENCE;
+        if !candidates.iter().chain(known).any(is_enough) {
             for pair in self.two_settings(&input, &tried, &own) {
                 candidates.extend(self.on_source(&pair.source(self))?);
             }

@@ -152,7 +152,7 @@ pub struct Differ {
     /// Rows with a difference on an inactive link, until the words before them are compared.
     inactive: VecDeque<(u64, OutputWords, OutputWords)>,
     /// Rows that differ and their lines, until the first difference is found.
-    lines: VecDeque<(u64, Option<u64>)>,
+    lines: Vec<(u64, Option<u64>)>,
     result: Difference,
     last_status: Status,
     last_row: (u64, u16),
@@ -194,7 +194,7 @@ impl Differ {
             base: 0,
             before: (0, 0),
             inactive: VecDeque::new(),
-            lines: VecDeque::new(),
+            lines: Vec::new(),
             result: Difference::default(),
             last_status: Status::Complete,
             last_row: (0, 0),
@@ -230,7 +230,7 @@ impl Differ {
             self.result.rows_different += 1;
             self.count_bits(row, expected, got);
             if self.result.first.is_none() {
-                self.lines.push_back((row, line));
+                self.lines.push((row, line));
             }
         }
         for (words, row) in [(&mut self.expected, expected), (&mut self.got, got)] {

@@ -224,7 +224,7 @@ pub unsafe extern "C" fn econ_model_with_weights(
 ) -> econ_status {
     guarded(error, || {
         border::clear(made)?;
-        let parts = border::handle(model, |model| &model.0)?;
+        let parts = parts_of(model)?;
         let design = parts.model.design();
         if design.encoder().is_none() {
             return Err(Failure::of(ECON_ERROR_NO_ENCODER));
@@ -256,7 +256,7 @@ pub unsafe extern "C" fn econ_model_with_weights(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn econ_model_compile(model: *const econ_model, compiled: *mut c_int) -> econ_status {
     quick(|| {
-        let is_compiled = border::handle(model, |model| &model.0)?.model.compile();
+        let is_compiled = parts_of(model)?.model.compile();
         border::write_if(compiled, is_compiled.into())
     })
 }
@@ -274,7 +274,7 @@ pub unsafe extern "C" fn econ_model_warnings(
     length: *mut usize,
 ) -> econ_status {
     quick(|| {
-        let warnings = &border::handle(model, |model| &model.0)?.warnings;
+        let warnings = &parts_of(model)?.warnings;
         border::write_text(warnings, text, capacity)?;
         border::write_if(length, warnings.len())
     })
@@ -301,7 +301,7 @@ pub unsafe extern "C" fn econ_stream_new(
 ) -> econ_status {
     guarded(error, || {
         border::clear(stream)?;
-        let made = Stream::new(&border::handle(model, |model| &model.0)?.model);
+        let made = Stream::new(&parts_of(model)?.model);
         border::put(stream, econ_stream(Handle::new(made)))
     })
 }
@@ -318,7 +318,7 @@ pub unsafe extern "C" fn econ_stream_copy(
 ) -> econ_status {
     guarded(error, || {
         border::clear(copy)?;
-        let made = border::handle(stream, |stream| &stream.0)?.clone();
+        let made = stream_of(stream)?.clone();
         border::put(copy, econ_stream(Handle::new(made)))
     })
 }
@@ -330,7 +330,7 @@ pub unsafe extern "C" fn econ_stream_copy(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn econ_stream_reset(stream: *mut econ_stream) -> econ_status {
     quick(|| {
-        border::handle_mut(stream, |stream| &mut stream.0)?.reset();
+        stream_mut(stream)?.reset();
         Ok(())
     })
 }
@@ -347,8 +347,8 @@ pub unsafe extern "C" fn econ_stream_step(
     output: *mut u32,
 ) -> econ_status {
     quick(|| {
-        let model = &border::handle(model, |model| &model.0)?.model;
-        let stream = border::handle_mut(stream, |stream| &mut stream.0)?;
+        let model = &parts_of(model)?.model;
+        let stream = stream_mut(stream)?;
         border::check_write(output)?;
         let words = border::read::<u32, ECON_INPUT_WORDS>(input)?;
         border::write(output, stream.step(model, &words))
@@ -370,8 +370,8 @@ pub unsafe extern "C" fn econ_stream_run(
     output_words: usize,
 ) -> econ_status {
     quick(|| {
-        let model = &border::handle(model, |model| &model.0)?.model;
-        let stream = border::handle_mut(stream, |stream| &mut stream.0)?;
+        let model = &parts_of(model)?.model;
+        let stream = stream_mut(stream)?;
         let (rows, out) = border::apart(input, input_words, output, output_words)?;
         let ((rows, more), (out, other)) = (rows.as_chunks(), out.as_chunks_mut());
         if rows.len() != out.len() || !more.is_empty() || !other.is_empty() {
@@ -397,8 +397,8 @@ pub unsafe extern "C" fn econ_stream_encode(
     sum: *mut u16,
 ) -> econ_status {
     quick(|| {
-        let model = &border::handle(model, |model| &model.0)?.model;
-        let stream = border::handle_mut(stream, |stream| &mut stream.0)?;
+        let model = &parts_of(model)?.model;
+        let stream = stream_mut(stream)?;
         border::check_write(latents)?;
         let charges = border::read::<u32, ECON_CELLS>(charges)?;
         if charges.iter().any(|charge| charge >> CALQ_BITS != 0) {
@@ -423,7 +423,7 @@ pub unsafe extern "C" fn econ_stream_position(
     waiting: *mut usize,
 ) -> econ_status {
     quick(|| {
-        let stream = border::handle(stream, |stream| &stream.0)?;
+        let stream = stream_of(stream)?;
         border::write_if(row, stream.row())?;
         border::write_if(next_bx, stream.next_bx())?;
         border::write_if(waiting, stream.waiting())
@@ -437,7 +437,7 @@ pub unsafe extern "C" fn econ_stream_position(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn econ_stream_save(stream: *const econ_stream, bytes: *mut u8, length: usize) -> econ_status {
     quick(|| {
-        let saved = border::handle(stream, |stream| &stream.0)?.save();
+        let saved = stream_of(stream)?.save();
         border::check_write(bytes)?;
         if length != saved.len() {
             return Err(ECON_ERROR_LENGTH);
@@ -458,7 +458,7 @@ pub unsafe extern "C" fn econ_stream_restore(
     error: *mut econ_error,
 ) -> econ_status {
     guarded(error, || {
-        let stream = border::handle_mut(stream, |stream| &mut stream.0)?;
+        let stream = stream_mut(stream)?;
         let restored = stream.restore(border::slice(bytes, length)?);
         restored.map_err(|error| Failure::new(ECON_ERROR_SAVED, error.to_string()))
     })
@@ -471,6 +471,21 @@ pub unsafe extern "C" fn econ_stream_restore(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn econ_stream_free(stream: *mut econ_stream) -> econ_status {
     quick(|| border::free(stream, |stream| &mut stream.0))
+}
+
+/// The model of a handle, with what belongs to it.
+fn parts_of<'a>(model: *const econ_model) -> Result<&'a ModelParts, econ_status> {
+    border::handle(model, |model| &model.0)
+}
+
+/// The stream of a handle.
+fn stream_of<'a>(stream: *const econ_stream) -> Result<&'a Stream, econ_status> {
+    border::handle(stream, |stream| &stream.0)
+}
+
+/// The stream of a handle, to go on.
+fn stream_mut<'a>(stream: *mut econ_stream) -> Result<&'a mut Stream, econ_status> {
+    border::handle_mut(stream, |stream| &mut stream.0)
 }
 
 fn parse_options(text: Option<Text>) -> Result<Options, Failure> {

@@ -11,7 +11,7 @@ use pyo3::types::PyDict;
 
 use crate::arrays::{RowsOf, to_table};
 use crate::faults::{OrRaise, raised};
-use crate::registers::Registers;
+use crate::registers::{Registers, weights_in};
 
 /// The exported block of some registers.
 #[pyclass(module = "econ_emu", frozen)]
@@ -25,8 +25,7 @@ impl Block {
     #[new]
     fn new(registers: &Registers) -> PyResult<Self> {
         let (config, options) = registers.setup();
-        let weights = config.weights.clone();
-        let weights = weights.ok_or_else(|| raised(Error::new("the registers have no weights").field("weights")))?;
+        let weights = weights_in(config).or_raise()?.clone();
         let design = Design::of_chip("econ_t_ae", config, options, false).and_then(Design::validate).or_raise()?;
         Ok(Block { design, weights })
     }

@@ -4,6 +4,7 @@ use econ_emu::chip::autoencoder::Encoder;
 use econ_emu::chip::signals::{CELLS, Calq};
 use econ_emu::chip::unpack::Unpacker;
 use econ_emu::chip::{BxTrace, Chip as ScalarChip, NoTrace, Options, Stages};
+use econ_emu::data::sample::MAX_CALQ;
 use econ_emu::error::Error;
 use econ_emu::golden::decode::{PacketCell, PacketColumns};
 use econ_emu::kernels::BatchChip;
@@ -15,10 +16,7 @@ use pyo3::types::PyDict;
 
 use crate::arrays::{RowsOf, to_array, to_table};
 use crate::faults::{OrRaise, raised};
-use crate::registers::Registers;
-
-/// The largest charge of the calibrated charges: 22 bits.
-const LARGEST_CHARGE: u32 = (1 << 22) - 1;
+use crate::registers::{Registers, weights_in};
 
 /// Latents of each row, and its module sum.
 type EncodedArrays<'py> = (Bound<'py, PyArray2<u16>>, Bound<'py, PyArray1<u16>>);
@@ -142,15 +140,15 @@ impl Chip {
     fn encode<'py>(&self, py: Python<'py>, charges: &Bound<'py, PyAny>) -> PyResult<EncodedArrays<'py>> {
         let charges = RowsOf::<u32, CELLS>::of(charges, "charges")?;
         let rows = charges.rows();
-        let weights = self.config.weights.as_ref();
-        let weights = weights.ok_or_else(|| raised(Error::new("the registers have no weights").field("weights")))?;
-        let encoder = Encoder::new(&self.options.network, weights).or_raise()?;
-        let too_large = rows.iter().zip(0usize..).find_map(|(row, at)| {
-            row.iter().position(|&charge| charge > LARGEST_CHARGE).map(|cell| (at, cell, row[cell]))
-        });
+        let encoder = weights_in(&self.config).and_then(|weights| Encoder::new(&self.options.network, weights));
+        let encoder = encoder.or_raise()?;
+        let too_large = rows
+            .iter()
+            .zip(0usize..)
+            .find_map(|(row, at)| row.iter().position(|&charge| charge > MAX_CALQ).map(|cell| (at, cell, row[cell])));
         if let Some((row, cell, charge)) = too_large {
             let place = format!("charges[{row}, {cell}]");
-            return Err(raised(Error::out_of_range(place, charge, format!("0..={LARGEST_CHARGE}"))));
+            return Err(raised(Error::out_of_range(place, charge, format!("0..={MAX_CALQ}"))));
         }
         let rows = &*rows;
         let (latents, sums): (Vec<[u16; LATENTS]>, Vec<u16>) = py.detach(|| {

@@ -1,15 +1,16 @@
 //! Golden sets, and outputs that differ.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use econ_emu::chip::{Chip, InputWords, NoTrace, Options, OutputWords};
+use econ_emu::chip::{InputWords, Options, OutputWords};
 use econ_emu::diagnosis::{self, Case, DiagnosisReport, OpenInput, Rows, TwoRows, Window};
 use econ_emu::error::Error;
 use econ_emu::golden::diff::Differ;
 use econ_emu::golden::ebin;
 use econ_emu::golden::vectors::VectorReader;
 use econ_emu::golden::verify as golden_sets;
-use econ_emu::kernels::ComputedBy;
+use econ_emu::kernels::{BatchChip, ComputedBy};
 use econ_emu::registers::{INPUT_LINKS, OUTPUT_LINKS};
 use pyo3::prelude::*;
 
@@ -55,15 +56,16 @@ pub fn diff<'py>(
     let expected = match (&given, &input) {
         (Some(given), _) => given.rows(),
         (None, Some(input)) => {
-            let mut chip = Chip::new(config, options).or_raise()?;
-            input.iter().map(|words| chip.step(words, &mut NoTrace)).collect::<Vec<_>>().into()
+            let mut sent = vec![[0; OUTPUT_LINKS]; input.len()];
+            BatchChip::new(config, options).or_raise()?.run_parallel(input, &mut sent);
+            sent.into()
         }
         (None, None) => return Err(raised(Error::new("the expected words or the input are needed"))),
     };
     let input = input.as_deref().map(|rows| {
         let mut bytes = ebin::header::<InputWords>(INPUT_LINKS).to_vec();
         rows.iter().flatten().for_each(|word| bytes.extend(word.to_le_bytes()));
-        bytes
+        Arc::<[u8]>::from(bytes)
     });
     let (expected, received, emulated) = (&*expected, &*received, given.is_none());
     let json = py.detach(|| {
@@ -75,6 +77,7 @@ pub fn diff<'py>(
         expected.iter().zip(received).for_each(|(expected, received)| differ.push(expected, received));
         let reopen = || -> econ_emu::error::Result<TwoRows<'_>> { Ok((in_order(expected), in_order(received))) };
         let open = || {
+            // Every reader shares the bytes.
             let bytes = input.clone().unwrap_or_default();
             VectorReader::new(Box::new(std::io::Cursor::new(bytes)), std::path::Path::new("input"))
         };

@@ -12,7 +12,7 @@ use econ_emu::hwgen::vectors::{self, MAX_SAMPLES, VectorSet};
 use pyo3::prelude::*;
 
 use crate::faults::{OrRaise, raised};
-use crate::registers::Registers;
+use crate::registers::{Registers, weights_in};
 
 /// Writes HLS C++ and Verilog of the autoencoder block with their test benches; names of the files.
 #[pyfunction]
@@ -46,8 +46,7 @@ pub fn export_hls(
         files::check_free(&out)?;
         hls::check_part(part)?;
         let design = Design::of_chip(name, config, options, reloadable)?.validate()?;
-        let weights = config.weights.as_ref();
-        let weights = weights.ok_or_else(|| Error::new("the registers have no weights").field("weights"))?;
+        let weights = weights_in(config)?;
         let inputs = vectors::builtin(design.block(), weights, samples, seed);
         let vectors = VectorSet::new(&design, weights, &inputs)?;
         let rendered = export::render(&design, &vectors, &targets, part)?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use econ_emu::error::Error;
 use econ_emu::network::AeBlock;
 use econ_emu::nn::{Evaluator, Network as Description, Node, Typed, Values, Weights};
-use numpy::{PyArray2, PyReadonlyArray2, PyUntypedArrayMethods};
+use numpy::PyReadonlyArray2;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -76,11 +76,7 @@ impl Network {
         }
         let arrays = PyDict::new(py);
         for (node, column) in nodes.iter().zip(columns) {
-            let array: Bound<'py, PyArray2<i64>> = match inputs.shape()[0] {
-                0 => PyArray2::zeros(py, [0, node.len()], false),
-                _ => to_table(py, column, node.len())?,
-            };
-            arrays.set_item(&node.name, array)?;
+            arrays.set_item(&node.name, to_table(py, column, node.len())?)?;
         }
         Ok(arrays)
     }

@@ -97,6 +97,11 @@ pub fn weights_of(network: &Typed, arrays: &BTreeMap<String, Bound<'_, PyAny>>) 
     Weights::new(network, tensors).or_raise()
 }
 
+/// The weights of a configuration that must have some.
+pub fn weights_in(config: &ChipConfig) -> econ_emu::error::Result<&Weights> {
+    config.weights.as_ref().ok_or_else(|| Error::new("the registers have no weights").field("weights"))
+}
+
 /// A setting by its name.
 fn setting(name: &str) -> PyResult<&'static Setting> {
     Setting::find(name).ok_or_else(|| {
@@ -231,9 +236,8 @@ impl Registers {
 
     /// The weight registers as bytes, in the order of their addresses.
     fn image<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
-        let weights = self.config.weights.as_ref();
-        let weights = weights.ok_or_else(|| raised(Error::new("the registers have no weights").field("weights")))?;
-        Ok(PyBytes::new(py, &image::to_bytes(&self.options.network, weights).or_raise()?))
+        let bytes = weights_in(&self.config).and_then(|weights| image::to_bytes(&self.options.network, weights));
+        Ok(PyBytes::new(py, &bytes.or_raise()?))
     }
 
     /// Replaces the weights by those of such bytes.
