@@ -3,9 +3,6 @@
 //! With the feature `import` the messages of ONNX, TensorFlow and TensorBoard become Rust, from the files in `proto/`.
 //! protox reads them, so that no protoc need be installed.
 //!
-//! With the feature `train` the binaries find libtorch by themselves: its directory goes into their run path, so
-//! that nobody needs LD_LIBRARY_PATH. They know its version without loading it.
-//!
 //! Release builds know the commit that they are made from. Others do not: each commit would compile everything anew.
 
 use std::error::Error;
@@ -21,14 +18,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     #[cfg(feature = "import")]
     messages()?;
 
-    println!("cargo:rerun-if-env-changed=DEP_TCH_LIBTORCH_LIB");
-    if let Ok(directory) = std::env::var("DEP_TCH_LIBTORCH_LIB") {
-        println!("cargo:rustc-link-arg=-Wl,-rpath,{directory}");
-        let version = Path::new(&directory).parent().map(|libtorch| libtorch.join("build-version"));
-        if let Some(version) = version.and_then(|file| std::fs::read_to_string(file).ok()) {
-            println!("cargo:rustc-env=ECON_EMU_LIBTORCH={}", version.trim());
-        }
-    }
     if std::env::var("PROFILE").is_ok_and(|profile| profile == "release")
         && let Some(commit) = commit()
     {

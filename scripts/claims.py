@@ -89,9 +89,12 @@ def faults_of_command(root, words, found):
         elif not word.startswith("-") and "$" not in word:
             filters.append(word)
         at += 1
-    files = [root / "tests" / f"{target}.rs" for target in targets]
-    missing = [f"there is no tests/{file.name}" for file in files if not file.is_file()]
-    files = [file for file in files if file.is_file()]
+    places = [root / "tests", root / "trainer/tests", *sorted(root.glob("bindings/*/tests"))]
+    files, missing = [], []
+    for target in targets:
+        there = [place / f"{target}.rs" for place in places if (place / f"{target}.rs").is_file()]
+        files += there[:1]
+        missing += [] if there else [f"there is no tests/{target}.rs"]
     for text in filters:
         if lib and not files:
             file, rest = module(root, text)

@@ -8,9 +8,9 @@ cd "$(dirname "$0")/.."
 
 scripts/setup.sh
 # Where libtorch does not run, everything but the training is shown.
-features=()
-if scripts/libtorch.sh; then features=(--features train); fi
-cargo build --release --locked "${features[@]}"
+packages=(--package econ-emu)
+if scripts/libtorch.sh; then packages+=(--package econ-emu-train); fi
+cargo build --release --locked "${packages[@]}"
 econ=target/release/econ-emu
 out=demo_out
 rm -rf "$out"
@@ -41,7 +41,7 @@ tail -n 32 "$out/BX.txt"
 
 # Where nothing is trained, the page shows the run of the default encoder.
 run=golden/default
-if [ ${#features[@]} -gt 0 ]; then
+if [ ${#packages[@]} -gt 2 ]; then
   run=$out/run
   printf '\n== An encoder trained on synthetic showers for the arithmetic of the chip\n\n'
   "$econ" train --out "$run" --recipe closed-form --synthetic-rows 60000 --epochs 40
@@ -72,7 +72,7 @@ Where to look:
   golden/               the built-in golden sets, each with its manifest; golden/default, the default encoder
   $econ --help
 END
-if [ ${#features[@]} -gt 0 ]; then
+if [ ${#packages[@]} -gt 2 ]; then
   cat <<END
   $out/run/history.svg  the loss curve of the training
   $out/run/init.yaml    the trained registers, for any command that takes a configuration

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Brings a CPU libtorch into target/libtorch, for the feature `train`. Does nothing where one is
+# Brings a CPU libtorch into target/libtorch, for the trainer. Does nothing where one is
 # there, where LIBTORCH names one, or where LIBTORCH_USE_PYTORCH=1 asks for an installed PyTorch.
 #
 # No CPU-only package exists under pip's usual index, and the full one brings gigabytes of CUDA. So

@@ -22,8 +22,22 @@ step() { printf '\n== %s (after %d s)\n' "$*" "$SECONDS"; }
 step "formatting"
 cargo fmt --all --check
 
+step "libtorch, for the trainer"
+# The whole workspace in every call, so that all of them share one build of the library.
+workspace=(--workspace)
+trainer=(--test train --test search --test tensorboard --test trials --test slurm)
+if ! scripts/libtorch.sh; then
+  if [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
+    echo "the trainer cannot be tested without libtorch (ECON_EMU_REQUIRE_TOOLS=1)"
+    exit 1
+  fi
+  workspace+=(--exclude econ-emu-train)
+  trainer=()
+  echo "all tests of the trainer: libtorch is missing" >>"$ECON_EMU_SKIP_LOG"
+fi
+
 step "clippy, warnings denied"
-cargo clippy --locked --workspace --all-targets --quiet -- -D warnings
+cargo clippy --locked "${workspace[@]}" --all-targets --quiet -- -D warnings
 
 step "the library without features"
 cargo clippy --locked --all-targets --no-default-features --quiet -- -D warnings
@@ -35,7 +49,7 @@ step "claims, and commands that name tests"
 python3 scripts/claims.py
 
 step "documentation, warnings denied"
-RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --quiet
+RUSTDOCFLAGS="-D warnings" cargo doc --locked "${workspace[@]}" --no-deps --quiet
 
 step "headers of the HLS number types"
 if ! scripts/hls_headers.sh && [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
@@ -70,51 +84,29 @@ fi
 # The simulations of the Verilog take longest and need no command of ours: they run beside everything
 # after them. Nobody waits for them but the end of this script, so the others go first.
 step "tests; the simulations of the Verilog run in the background"
-# With the bindings in every call, so that all of them share one build of the library.
 export INSTA_UPDATE=no
-cargo test --locked --workspace --no-run --quiet
+cargo test --locked "${workspace[@]}" --no-run --quiet
 verilog_log=target/verilog.log
 set -m # a process group of its own, which can be ended as a whole
-nice -n 10 cargo test --locked --workspace --no-fail-fast --test verilog --test verilog_mutations >"$verilog_log" 2>&1 &
+nice -n 10 cargo test --locked "${workspace[@]}" --no-fail-fast --test verilog --test verilog_mutations >"$verilog_log" 2>&1 &
 verilog=$!
 set +m
 trap 'kill -- "-$verilog" 2>/dev/null || true' EXIT
-others=(--test python --test header --test sequences)
+others=(--test python --test header --test sequences "${trainer[@]}")
 for file in tests/*.rs; do
   case "$(basename "$file" .rs)" in
     verilog | verilog_mutations) ;;
-    slurm | tensorboard | trials) ;; # of the trainer
     *) others+=(--test "$(basename "$file" .rs)") ;;
   esac
 done
-cargo test --locked --workspace --lib --bins "${others[@]}"
-cargo test --locked --workspace --doc
+cargo test --locked "${workspace[@]}" --lib --bins "${others[@]}"
+cargo test --locked "${workspace[@]}" --doc
 
 step "independent reference model, random configurations"
 # The binary as users build it, with every optimisation.
 cargo build --locked --release --quiet
 python3 tests/reference/econt_reference.py --self-test
 python3 tests/reference/econt_reference.py --binary target/release/econ-emu --cases 150 --rows 200 --seed 1
-
-step "trainer: libtorch, clippy, tests"
-if scripts/libtorch.sh; then
-  cargo clippy --locked --workspace --all-targets --features econ-emu/train --quiet -- -D warnings
-  RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --features econ-emu/train --quiet
-  cargo test --locked --features train --lib train::
-  cargo test --locked --features train --lib search::
-  cargo test --locked --features train --lib report::search::
-  cargo test --locked --features train --test train
-  cargo test --locked --features train --test search
-  cargo test --locked --features train --test tensorboard
-  cargo test --locked --features train --test trials
-  cargo test --locked --features train --test slurm
-  cargo test --locked --features train --test crash of_the_trainer
-elif [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
-  echo "the trainer cannot be tested without libtorch (ECON_EMU_REQUIRE_TOOLS=1)"
-  exit 1
-else
-  echo "all tests of the trainer: libtorch is missing" >>"$ECON_EMU_SKIP_LOG"
-fi
 
 step "simulations of the Verilog"
 status=0
@@ -132,20 +124,16 @@ if [ "${1:-}" = --long ]; then
     cargo clippy --locked --lib --no-default-features --features "$feature" --quiet -- -D warnings
   done
   step "20,000 samples of other networks, generated C++ against the scalar evaluator"
-  ECON_EMU_LONG=1 cargo test --locked --workspace --test descriptions
-  ECON_EMU_LONG=1 cargo test --locked --workspace --test models -- models_of_keras
+  ECON_EMU_LONG=1 cargo test --locked "${workspace[@]}" --test descriptions
+  ECON_EMU_LONG=1 cargo test --locked "${workspace[@]}" --test models -- models_of_keras
   step "3,000 broken files over all readers"
-  ECON_EMU_LONG=1 cargo test --locked --workspace --test hostile -- broken_files
+  ECON_EMU_LONG=1 cargo test --locked "${workspace[@]}" --test hostile -- broken_files
   step "1,500 faults of a bench in real vectors"
   ECON_EMU_LONG=1 cargo test --locked --release --test diagnosis
   step "a model for each of 27,000 chips in one process: memory and time of each"
   cargo test --locked --release --no-default-features --features random --test model -- --ignored --nocapture
   step "commands killed at every write"
-  if [ -d target/libtorch ]; then
-    ECON_EMU_LONG=1 cargo test --locked --features train --test crash
-  else
-    ECON_EMU_LONG=1 cargo test --locked --workspace --test crash
-  fi
+  ECON_EMU_LONG=1 cargo test --locked "${workspace[@]}" --test crash
   step "100 million random packets, kernels against the scalar model"
   cargo test --locked --release --lib golden::kernels_equal::tests::a_hundred_million_random_packets -- --ignored --nocapture
 fi

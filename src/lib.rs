@@ -53,7 +53,7 @@
 //! `tests/layering.rs` checks that.
 //!
 //! Modules without a feature are always there: a library of at most 60 packages (`default-features = false`). The
-//! default feature `cli` brings all of the others but `train`. Compressed vectors need
+//! default feature `cli` brings all of the others. Compressed vectors need
 //! `compressed`, a part of `ntuple`; random frames `random`; batches on all threads `threads`.
 //!
 //! | module | what it holds | feature |
@@ -73,8 +73,8 @@
 //! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions | `decode` or `ntuple` |
 //! | [`physics`] | how much of a shower survives: metrics, decoders, the comparison of contenders | `decode` |
 //! | [`plot`] | charts as SVG | `report` |
-//! | `train` | the trainer: the chip's integers forward, after some epochs in real numbers; straight-through gradients | `train` |
-//! | [`search`] | work by many workers; (feature `train`) the search for the best encoder: Hyperband, seeds, more data | `report` |
+//! | [`train`] | what a training is told and what it leaves behind; the package `econ-emu-train` trains | `report` |
+//! | [`search`] | work by many workers; the search for the best encoder: Hyperband, seeds, more data | `report` |
 //! | [`assign`] | every module its own choice: classes, candidates, links given out, register files, what is gained | `report` |
 //! | [`report`] | what people look at: the story of a BX, pages of plots and tables | `report` |
 //! | [`cli`] | the `econ-emu` command | `cli` |
@@ -124,6 +124,6 @@ pub mod registers;
 pub mod report;
 #[cfg(feature = "report")]
 pub mod search;
-#[cfg(feature = "train")]
+#[cfg(feature = "report")]
 pub mod train;
 pub mod version;

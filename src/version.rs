@@ -7,11 +7,8 @@ pub const PROGRAM: &str = concat!("econ-emu ", env!("CARGO_PKG_VERSION"));
 /// looks for it in the repository, and in a published package.
 pub const COMMIT: Option<&str> = option_env!("ECON_EMU_COMMIT");
 
-/// The version of libtorch that the trainer was built with, as libtorch says it.
-pub const LIBTORCH: Option<&str> = option_env!("ECON_EMU_LIBTORCH");
-
 /// Features with whether they were built in.
-const FEATURES: [(&str, bool); 11] = [
+const FEATURES: [(&str, bool); 10] = [
     ("cli", cfg!(feature = "cli")),
     ("compressed", cfg!(feature = "compressed")),
     ("data", cfg!(feature = "data")),
@@ -22,7 +19,6 @@ const FEATURES: [(&str, bool); 11] = [
     ("random", cfg!(feature = "random")),
     ("report", cfg!(feature = "report")),
     ("threads", cfg!(feature = "threads")),
-    ("train", cfg!(feature = "train")),
 ];
 
 /// The features that were built in, by name.

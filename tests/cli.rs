@@ -31,8 +31,6 @@ common::tests! {
     show_says_where_every_setting_comes_from: [],
     the_network_can_be_changed_in_a_file: [],
     every_command_has_examples_and_completions_know_it: [],
-    #[cfg(not(feature = "train"))]
-    train_says_in_one_line_how_to_get_it: [],
     #[cfg(target_os = "linux")]
     a_million_rows_stream_in_bounded_memory: [],
     models_are_listed_with_their_costs: [],
@@ -536,14 +534,6 @@ fn every_command_has_examples_and_completions_know_it() {
             assert!(text.contains(command), "{shell} does not know {command}");
         }
     }
-}
-
-/// Without the feature one line says how to get the trainer.
-#[cfg(not(feature = "train"))]
-fn train_says_in_one_line_how_to_get_it() {
-    let output = econ_emu().args(["train", "--out", "run", "--epochs", "3"]).assert().code(2).stdout("");
-    let text = String::from_utf8_lossy(&output.get_output().stderr).into_owned();
-    assert!(text.lines().count() == 1 && text.contains("--features train"), "{text}");
 }
 
 /// A million rows (108 MB of text) go through in bounded memory.

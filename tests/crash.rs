@@ -26,10 +26,8 @@ common::tests! {
     sets_for_ecoder: [STRACE],
     sets_with_conditions: [STRACE],
     an_assignment: [STRACE],
-    #[cfg(feature = "train")]
-    a_training_of_the_trainer: [STRACE],
-    #[cfg(feature = "train")]
-    a_search_of_the_trainer: [STRACE],
+    a_training_of_the_trainer: [STRACE, TRAINER],
+    a_search_of_the_trainer: [STRACE, TRAINER],
 }
 
 /// System calls that change what is on the disk.
@@ -325,7 +323,6 @@ fn an_assignment() {
     killed.check(|_| (), of_workers);
 }
 
-#[cfg(feature = "train")]
 fn a_training_of_the_trainer() {
     let killed = Killed {
         again: |at, arguments| {
@@ -337,7 +334,6 @@ fn a_training_of_the_trainer() {
     killed.check(|_| (), everything);
 }
 
-#[cfg(feature = "train")]
 fn a_search_of_the_trainer() {
     let killed = Killed {
         only_itself: true,

@@ -215,7 +215,7 @@ fn what_is_chosen_can_be_stated() {
     // Nothing that learns readings.
     let fault = evaluate(&EvaluationRequest { contenders: &specs(&["chip:mlp"]), ..best.clone() }, |_| ());
     let fault = fault.unwrap_err().to_string();
-    assert!(fault.contains("ts:best:mlp") && fault.contains("--features train"), "{fault}");
+    assert!(fault.contains("ts:best:mlp") && fault.contains("econ-emu-train"), "{fault}");
     // Nothing to choose on, or nothing of a density that is evaluated.
     let high: Vec<Sample> = others.iter().filter(|one| one.meta.density == Some(Density::High)).copied().collect();
     for others in [&[][..], &high] {

@@ -24,10 +24,9 @@ static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
         cargo.arg("--release");
     }
     // The whole workspace, as scripts/test.sh builds it: the library is not compiled a second time.
-    match (cfg!(feature = "train"), cfg!(feature = "cli")) {
-        (true, _) => cargo.args(["--workspace", "--features", "econ-emu/train"]),
-        (false, true) => cargo.arg("--workspace"),
-        (false, false) => cargo.args(["--package", "econ-emu", "--no-default-features"]),
+    match cfg!(feature = "cli") {
+        true => cargo.arg("--workspace"),
+        false => cargo.args(["--package", "econ-emu", "--no-default-features"]),
     };
     assert!(cargo.status().unwrap().success());
     profile.join("examples")

@@ -1,7 +1,7 @@
 //! The rules of the architecture, checked on the syntax trees of the sources.
 //!
-//! A rule is a function of the name of a file (inside `src`) and its syntax tree, and gives what it finds
-//! with file and line. Each is tested on a small source that breaks it.
+//! A rule is a function of the name of a file (inside `src`; the trainer, a package of its own, counts as the module
+//! `trainer`) and its syntax tree, and gives what it finds with file and line. Each is tested on a small source that breaks it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,6 +37,7 @@ const ORDER: &[&[&str]] = &[
     &["assign"],
     &["report"],
     &["cli"],
+    &["trainer"],
 ];
 
 /// Modules that hold bits, not measurements: floating point is denied in them.
@@ -77,6 +78,9 @@ const PRINTS: &[&str] = &["print", "println", "eprint", "eprintln"];
 /// The one place that does.
 const SCREEN: &str = "cli/output.rs";
 
+/// The sources of the trainer.
+const TRAINER: &str = "trainer/";
+
 const UNWRAPS: &[&str] = &["unwrap", "expect", "unwrap_err", "expect_err"];
 
 /// The most lines of a closure that has a name: a longer one is to be a function.
@@ -105,20 +109,22 @@ fn root() -> PathBuf {
 
 /// Every source by its name inside `src`.
 fn sources() -> BTreeMap<String, File> {
-    fn walk(at: &Path, sources: &mut BTreeMap<String, File>) {
+    fn walk(root: &Path, below: &str, at: &Path, sources: &mut BTreeMap<String, File>) {
         for entry in std::fs::read_dir(at).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                walk(&path, sources);
+                walk(root, below, &path, sources);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let name = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+                let name = path.strip_prefix(root).unwrap().to_string_lossy();
                 let text = std::fs::read_to_string(&path).unwrap();
-                sources.insert(name, syn::parse_file(&text).unwrap());
+                sources.insert(format!("{below}{name}"), syn::parse_file(&text).unwrap());
             }
         }
     }
     let mut sources = BTreeMap::new();
-    walk(&root(), &mut sources);
+    let trainer = root().join("../trainer/src");
+    walk(&root(), "", &root(), &mut sources);
+    walk(&trainer, TRAINER, &trainer, &mut sources);
     assert!(sources.len() > 30);
     sources
 }
@@ -273,12 +279,17 @@ impl Paths {
         paths
     }
 
-    /// A path from the root of the crate (`crate` first) if it begins with `crate`, `self` or `super`.
+    /// A path from the root of the crate (`crate` first) if it begins with `crate`, `self` or `super`, or in the trainer
+    /// with the name of the library.
     fn absolute(&self, path: &[String]) -> Vec<String> {
         let mut module = self.module.clone();
         let mut rest = path;
         match path.first().map(String::as_str) {
+            Some("crate") if module.first().is_some_and(|first| first == "trainer") => {
+                return [vec!["crate".to_owned(), "trainer".to_owned()], path[1..].to_vec()].concat();
+            }
             Some("crate") => return path.to_vec(),
+            Some("econ_emu") => return [vec!["crate".to_owned()], path[1..].to_vec()].concat(),
             Some("self") => rest = &path[1..],
             Some("super") => {
                 while rest.first().is_some_and(|first| first == "super") {
@@ -437,7 +448,7 @@ fn unsafe_code(file: &str, tree: &File) -> Vec<Finding> {
 
 /// libtorch is named only in the trainer.
 fn libtorch(file: &str, tree: &File) -> Vec<Finding> {
-    if file.starts_with("train/") { Vec::new() } else { named(file, tree, &["tch", "torch_sys"], "the crate") }
+    if file.starts_with(TRAINER) { Vec::new() } else { named(file, tree, &["tch", "torch_sys"], "the crate") }
 }
 
 /// The library of the command line is named only there.
@@ -650,7 +661,10 @@ fn holds(sources: &BTreeMap<String, File>, rule: Rule) {
     let findings: Vec<String> = sources
         .iter()
         .flat_map(|(name, tree)| rule(name, tree))
-        .map(|Finding { file, line, what }| format!("src/{file}:{line}: {what}"))
+        .map(|Finding { file, line, what }| match file.strip_prefix(TRAINER) {
+            Some(file) => format!("trainer/src/{file}:{line}: {what}"),
+            None => format!("src/{file}:{line}: {what}"),
+        })
         .collect();
     assert!(findings.is_empty(), "\n{}", findings.join("\n"));
 }
@@ -731,7 +745,7 @@ fn a_new_operation_does_not_compile_before_every_place_knows_it() {
     for name in ["Cargo.toml", "Cargo.lock", "build.rs"] {
         std::fs::copy(crate_root.join(name), copy.join(name)).unwrap();
     }
-    for name in ["benches", "bindings", "golden", "proto", "templates", "tests"] {
+    for name in ["benches", "bindings", "golden", "proto", "templates", "tests", "trainer"] {
         std::os::unix::fs::symlink(crate_root.join(name), copy.join(name)).unwrap();
     }
     let file = copy.join("src/nn/description.rs");
@@ -856,7 +870,7 @@ enum E { A }
 fn g() { println!(\"clap\"); use clap as c; }
 ";
     finds(libtorch, "report/mod.rs", source, &[(2, "tch"), (4, "tch")]);
-    finds(libtorch, "train/mod.rs", source, &[]);
+    finds(libtorch, "trainer/lib.rs", source, &[]);
     finds(command_line, "report/mod.rs", source, &[(5, "clap"), (7, "clap")]);
     finds(command_line, "cli/mod.rs", source, &[]);
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::chip_args::ReadingArgs;
 use super::instructions::InstructionsArgs;
 use super::output::say;
-use super::{bench_decoder, bench_networks, output};
+use super::{TrainerCommands, bench_decoder, bench_networks, delegate, output};
 use crate::chip::algorithm::PacketLength;
 use crate::chip::{InputWords, Options};
 use crate::data::cells::AE_MUX;
@@ -77,12 +77,10 @@ pub struct BenchArgs {
     reading: ReadingArgs,
     #[command(flatten)]
     instructions: InstructionsArgs,
-    /// Measure training instead
-    #[cfg(feature = "train")]
+    /// Measure training instead, by the trainer
     #[arg(long)]
     train: bool,
     /// With --train: only this arithmetic [default: all]
-    #[cfg(feature = "train")]
     #[arg(long, value_parser = super::choice::choice::<crate::train::options::Arithmetic>(), requires = "train")]
     arithmetic: Option<crate::train::options::Arithmetic>,
 }
@@ -134,10 +132,9 @@ struct StageLine {
 }
 
 /// Runs the command.
-pub fn run(args: &BenchArgs) -> Result<u8> {
-    #[cfg(feature = "train")]
+pub(super) fn run(args: &BenchArgs, trainer: Option<&dyn TrainerCommands>) -> Result<u8> {
     if args.train {
-        return super::bench_train::run(args.arithmetic, args.seconds.max(3));
+        return delegate::or_start(trainer, |trainer| trainer.bench(args.arithmetic, args.seconds.max(3)));
     }
     if args.networks {
         return networks(args);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::choice::choice;
 use super::data::{HowArgs, say_rounded};
 use super::output::{self, say};
-use super::{evaluation_text, progress, quantiser};
+use super::{TrainerCommands, delegate, evaluation_text, progress, quantiser};
 use crate::data::link_words::{CONFIG, WORDS};
 use crate::data::select::Selected;
 use crate::data::{self, Column, Columns, Files, ReadOptions, Sample, SampleFile, SampleRows, Source};
@@ -22,11 +22,9 @@ use crate::physics::choose::{ChooseBy, ChooseOptions};
 use crate::physics::contender::{Spec, allowed};
 use crate::physics::evaluate::{EvaluationRequest, evaluate, showers_above};
 use crate::physics::evaluation::{CSV, EmdKind, JSON};
-use crate::physics::learned::{ReadingTrainer, decoder_spec};
+use crate::physics::learned::{LearnOptions, ReadingTrainer, decoder_spec};
 use crate::physics::verify_csv;
 use crate::registers::{Density, LatentWidths, read_config};
-#[cfg(feature = "train")]
-use crate::train::reading::DecoderTrainer;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -38,7 +36,7 @@ Of the chip's algorithms, settings follow the name, LOW/HIGH where the densities
 1/3), sum=0 (use_sum; usually 1), t1=WORDS (ts), tiles (groups of 2x2 cells by the MUX); then the reading: sent, rest
 (what is left of the module sum, evenly) or mean (by the mean image) for ts and bc, sent or mean for rpt, max, even,
 mean, share=0.4 (on the largest cell) or fit (the best share) for stc; mlp for all: what is left by a decoder that is
-learned on the samples that are not evaluated (with the feature train).
+learned on the samples that are not evaluated (by the trainer, econ-emu-train).
 With best (bc:best, stc:best, stc1:best:even) everything that is not stated is chosen for each density on the samples
 that are not evaluated; chip stands for ts:best, bc:best, rpt:best and stc:best in each reading, chip:mlp for these with
 learned readings, chip:fixed for all algorithms with their usual settings.
@@ -116,7 +114,7 @@ pub struct EvaluateArgs {
     out: PathBuf,
 }
 
-/// How readings are learned. Builds without the trainer refuse contenders that need it.
+/// How readings are learned, by the trainer.
 #[derive(clap::Args)]
 struct LearnArgs {
     /// Steps of the decoder of a learned reading, with 256 samples each
@@ -135,33 +133,32 @@ struct LearnArgs {
 }
 
 impl LearnArgs {
-    fn widths(&self) -> Result<Vec<usize>> {
+    fn options(&self) -> Result<LearnOptions> {
         let widths: Vec<usize> = self.learn_widths.iter().copied().map(usize::from).collect();
         decoder_spec(&widths)?;
-        Ok(widths)
-    }
-
-    #[cfg(feature = "train")]
-    fn trainer(&self) -> Result<Option<Arc<dyn ReadingTrainer>>> {
-        Ok(Some(Arc::new(DecoderTrainer {
-            widths: self.widths()?,
+        Ok(LearnOptions {
+            widths,
             steps: self.learn_steps as usize,
             seed: self.learn_seed,
             mixed_copies: self.learn_mixed.map(usize::from),
-        })))
-    }
-
-    #[cfg(not(feature = "train"))]
-    fn trainer(&self) -> Result<Option<Arc<dyn ReadingTrainer>>> {
-        self.widths().map(|_| None)
+        })
     }
 }
 
 /// Runs the command.
-pub fn run(args: &EvaluateArgs) -> Result<u8> {
+pub(super) fn run(args: &EvaluateArgs, trainer: Option<&dyn TrainerCommands>) -> Result<u8> {
     files::check_free(&args.out)?;
     let contenders = contenders(args)?;
-    for spec in &contenders {
+    let learn = args.learn.options()?;
+    match contenders.iter().any(Spec::is_learned) {
+        true => delegate::or_start(trainer, |trainer| compare(args, &contenders, Some(trainer.reading_trainer(learn)))),
+        false => compare(args, &contenders, None),
+    }
+}
+
+/// Compares contenders, and learns their readings with the trainer.
+fn compare(args: &EvaluateArgs, contenders: &[Spec], trainer: Option<Arc<dyn ReadingTrainer>>) -> Result<u8> {
+    for spec in contenders {
         spec.remarks().iter().for_each(|remark| say!("{}: {remark}", spec.name()));
     }
     let Input { options, density, mut source } = Input::open(&args.input, args)?;
@@ -193,9 +190,9 @@ pub fn run(args: &EvaluateArgs) -> Result<u8> {
         source: names.join(", "),
         others,
         choose: ChooseOptions { by: args.choose_by, samples: args.choose_samples },
-        trainer: args.learn.trainer()?,
+        trainer,
         links: &args.links,
-        contenders: &contenders,
+        contenders,
         emd: args.emd,
         examples: args.examples,
         showers_only: args.showers_only,

@@ -4,13 +4,12 @@ mod assign;
 pub mod bench;
 mod bench_decoder;
 pub mod bench_networks;
-#[cfg(feature = "train")]
-mod bench_train;
 mod chip_args;
 mod choice;
 mod completions;
 mod data;
 mod decode;
+mod delegate;
 mod diff;
 mod diff_all;
 mod emulate;
@@ -23,30 +22,27 @@ mod inspect;
 mod instructions;
 mod models;
 mod network;
-mod output;
+pub mod output;
 mod prepare;
 mod prepare_conditional;
-mod progress;
+pub mod progress;
 mod prove;
 mod quantiser;
 mod registers;
 mod report;
-#[cfg(feature = "train")]
-mod search;
-mod signals;
+pub mod search;
+pub mod signals;
 mod threads;
-#[cfg(feature = "train")]
-mod train;
-#[cfg(feature = "train")]
-mod train_emdloss;
-#[cfg(feature = "train")]
-mod train_models;
+pub mod train;
+pub mod train_emdloss;
 mod vector_args;
 mod verify;
 mod version;
-mod workers;
+pub mod workers;
 
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -54,6 +50,9 @@ use output::say;
 
 use crate::error::{Error, Result};
 use crate::files::{self, memory};
+use crate::physics::learned::{LearnOptions, ReadingTrainer};
+use crate::search::plan::SearchDefinition;
+use crate::train::options::Arithmetic;
 
 /// Exit code when something differs.
 const DIFFERENT: u8 = 1;
@@ -120,49 +119,80 @@ enum Command {
     /// Give every module the algorithm and the registers that suit it best
     Assign(Box<assign::AssignArgs>),
     /// Train an encoder with the chip's own arithmetic
-    #[cfg(feature = "train")]
     Train(Box<train::TrainArgs>),
     /// Train networks that give the earth mover's distance, to be used as a loss
-    #[cfg(feature = "train")]
     TrainEmdloss(Box<train_emdloss::TrainEmdlossArgs>),
     /// Search the best encoder: hyperparameters, seeds, more data; on many cores and machines
-    #[cfg(feature = "train")]
     Search(Box<search::SearchArgs>),
     /// Measure the speed of this machine
     Bench(bench::BenchArgs),
-    /// Train an encoder (this build has no trainer and says how to get one)
-    #[cfg(not(feature = "train"))]
-    #[command(disable_help_flag = true)]
-    Train {
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
-        arguments: Vec<std::ffi::OsString>,
-    },
-    /// Train networks that give the earth mover's distance (this build has no trainer and says how to get one)
-    #[cfg(not(feature = "train"))]
-    #[command(disable_help_flag = true)]
-    TrainEmdloss {
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
-        arguments: Vec<std::ffi::OsString>,
-    },
-    /// Search the best encoder (this build has no trainer and says how to get one)
-    #[cfg(not(feature = "train"))]
-    #[command(disable_help_flag = true)]
-    Search {
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
-        arguments: Vec<std::ffi::OsString>,
-    },
     /// List the networks that have a name, with what they cost; print their descriptions
     Models(models::ModelsArgs),
     /// Print shell completions
     Completions(completions::CompletionsArgs),
 }
 
-/// Parses the arguments of the process, runs the command, and gives its exit code.
+/// Commands that need libtorch: those of the program that has it, `econ-emu-train`.
+pub trait TrainerCommands: Sync {
+    /// `train`, with a run in a directory.
+    ///
+    /// # Errors
+    /// Options, data and files that training cannot do with, and failures of libtorch; so for all of them.
+    fn train(&self, args: &train::TrainArgs, out: &Path) -> Result<u8>;
+
+    /// `train-emdloss`.
+    ///
+    /// # Errors
+    /// As [`TrainerCommands::train`].
+    fn train_emdloss(&self, args: &train_emdloss::TrainEmdlossArgs) -> Result<u8>;
+
+    /// `search`: leads the searches of these definitions, one after the other.
+    ///
+    /// # Errors
+    /// As [`TrainerCommands::train`].
+    fn search(&self, args: &search::SearchArgs, out: &Path, definitions: &[SearchDefinition]) -> Result<u8>;
+
+    /// `search worker`.
+    ///
+    /// # Errors
+    /// As [`TrainerCommands::train`].
+    fn search_worker(&self, args: &workers::WorkerArgs) -> Result<u8>;
+
+    /// `bench --train`.
+    ///
+    /// # Errors
+    /// As [`TrainerCommands::train`].
+    fn bench(&self, only: Option<Arithmetic>, seconds: u64) -> Result<u8>;
+
+    /// What learns readings of packets for `evaluate`.
+    fn reading_trainer(&self, options: LearnOptions) -> Arc<dyn ReadingTrainer>;
+
+    /// The version of libtorch that it was built with, as `econ-emu-train by libtorch <2.9.1+cpu>`: `econ-emu` reads that
+    /// in the file of the trainer.
+    fn libtorch(&self) -> &'static str;
+}
+
+/// The program `econ-emu`: parses the arguments of the process, runs the command, and gives its exit code. Commands that
+/// need libtorch are left to the trainer.
 pub fn main() -> ExitCode {
+    start(None)
+}
+
+/// As [`main`], in the program that is the trainer.
+pub fn main_with(trainer: &'static dyn TrainerCommands) -> ExitCode {
+    start(Some(trainer))
+}
+
+fn start(trainer: Option<&'static dyn TrainerCommands>) -> ExitCode {
+    if let Some(error) = trainer.and_then(|_| delegate::mismatch()) {
+        say!("error: {error}");
+        return ExitCode::from(FAILED);
+    }
+    version::set_trainer(trainer);
     let cli = Cli::parse();
     signals::listen();
     files::listen_to_notes(output::say_line);
-    match limit_memory(cli.memory).and_then(|()| run(cli.command)) {
+    match limit_memory(cli.memory).and_then(|()| run(cli.command, trainer)) {
         Ok(code) => ExitCode::from(code),
         Err(_) if files::is_unread() => ExitCode::from(UNREAD),
         Err(error) => {
@@ -190,13 +220,12 @@ fn limit_memory(asked: Option<u64>) -> Result<()> {
 fn makes_threads(command: &Command) -> bool {
     match command {
         Command::Assign(args) => args.is_worker(),
-        #[cfg(feature = "train")]
         Command::Search(args) => args.is_worker(),
         _ => false,
     }
 }
 
-fn run(command: Command) -> Result<u8> {
+fn run(command: Command, trainer: Option<&dyn TrainerCommands>) -> Result<u8> {
     if !makes_threads(&command) {
         threads::prepare(None)?;
     }
@@ -213,20 +242,13 @@ fn run(command: Command) -> Result<u8> {
         Command::ExportHls(args) => export_hls::run(&args),
         Command::Prove(args) => prove::run(&args),
         Command::ExportModel(args) => export_model::run(&args),
-        Command::Evaluate(args) => evaluate::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args, trainer),
         Command::Report(args) => report::run(&args),
         Command::Assign(args) => assign::run(&args),
-        #[cfg(feature = "train")]
-        Command::Train(args) => train::run(&args),
-        #[cfg(feature = "train")]
-        Command::TrainEmdloss(args) => train_emdloss::run(&args),
-        #[cfg(feature = "train")]
-        Command::Search(args) => search::run(&args),
-        Command::Bench(args) => bench::run(&args),
-        #[cfg(not(feature = "train"))]
-        Command::Train { .. } | Command::TrainEmdloss { .. } | Command::Search { .. } => Err(Error::new(
-            "this build has no trainer; get one with: scripts/libtorch.sh && cargo build --release --features train",
-        )),
+        Command::Train(args) => train::run(&args, trainer),
+        Command::TrainEmdloss(args) => delegate::or_start(trainer, |trainer| trainer.train_emdloss(&args)),
+        Command::Search(args) => search::run(&args, trainer),
+        Command::Bench(args) => bench::run(&args, trainer),
         Command::Models(args) => models::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
     }

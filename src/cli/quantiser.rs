@@ -9,7 +9,6 @@ pub fn of_some(text: &str) -> Result<(Option<String>, Quantiser), String> {
 }
 
 /// A quantiser for a tensor.
-#[cfg(feature = "train")]
 pub fn of_one(text: &str) -> Result<(String, Quantiser), String> {
     match (split(text).0, of_some(text)) {
         (None, _) => Err("a tensor, '=', and a quantiser are needed".to_owned()),

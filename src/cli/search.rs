@@ -1,29 +1,21 @@
-//! `econ-emu search`.
+//! `econ-emu search`: what it can be told, and what of it needs no trainer.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::choice::choice;
 use super::data::{RowArgs, TableArgs};
-use super::output::say;
-use super::signals;
 use super::train::read_as;
 use super::workers::{WorkerArgs, WorkersArgs};
-use super::{output, progress};
+use super::{TrainerCommands, delegate, output};
 use crate::chip::autoencoder::packet;
 use crate::error::{Error, Result};
-use crate::files::{self, NewDirectories};
-use crate::search::engine::End;
+use crate::files;
 use crate::search::hyperband::Sizes;
-use crate::search::leader::{self, Exported};
-use crate::search::plan::{self, Algorithm, Job, Results, SearchDefinition, SearchPlan, Task};
+use crate::search::plan::{Algorithm, Results, SearchDefinition, SearchPlan, state};
 use crate::search::space::Space;
 use crate::search::state::{Look, TrialOutcome, worker_name};
-use crate::search::tensorboard::EventFiles;
 use crate::search::trials::Trials;
-use crate::search::worker;
 use crate::train::options::{Bits, DecoderKind, Init, Loss, TrainConfig};
-use crate::train::trainer::Epoch;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -61,108 +53,109 @@ pub struct SearchArgs {
     command: Option<Command>,
     /// Directory of the result
     #[arg(long, value_name = "DIR", required_unless_present_any = ["print_brackets", "print_space"])]
-    out: Option<PathBuf>,
+    pub out: Option<PathBuf>,
     /// Name in front of those of the searches' directories
     #[arg(long, value_name = "NAME", value_parser = name)]
-    mname: Option<String>,
+    pub mname: Option<String>,
     /// Options of the trainings from a file, as 'econ-emu train --print-config' prints them; searched ones are
     /// not used
     #[arg(long, value_name = "YAML")]
-    config: Option<PathBuf>,
+    pub config: Option<PathBuf>,
     /// Files or directories of data, as 'econ-emu data' reads them; without, synthetic showers
     #[arg(long, num_args = 1..)]
-    data: Vec<PathBuf>,
+    pub data: Vec<PathBuf>,
     /// Validation rows from other files or directories; all rows of --data are for training then
     #[arg(long, num_args = 1.., requires = "data")]
-    validation_data: Vec<PathBuf>,
+    pub validation_data: Vec<PathBuf>,
     /// Test rows from other files or directories
     #[arg(long, num_args = 1.., requires = "validation_data")]
-    test_data: Vec<PathBuf>,
+    pub test_data: Vec<PathBuf>,
     /// Chip configuration that link words are for
     #[arg(long, value_name = "YAML")]
-    chip: Option<PathBuf>,
+    pub chip: Option<PathBuf>,
     #[command(flatten)]
     table: TableArgs,
     #[command(flatten)]
     of_files: RowArgs,
     /// eLinks, 2 to 5: latents of 3, 5, 7 or 9 bits; several with commas: a search for each, one after the other
     #[arg(long, value_delimiter = ',')]
-    links: Vec<u8>,
+    pub links: Vec<u8>,
     /// A search for each number of bits of a latent, 3, 5, 7 and 9: the same as --links 2,3,4,5
     #[arg(long, conflicts_with = "links")]
-    model_per_bit_config: bool,
+    pub model_per_bit_config: bool,
     /// Bits of each latent that are sent, as 'econ-emu train' takes them
     #[arg(long, value_name = "BITS")]
-    bits: Option<Bits>,
+    pub bits: Option<Bits>,
     /// How the weights begin, as 'econ-emu train' takes it
     #[arg(long, value_name = "START")]
-    init: Option<String>,
+    pub init: Option<String>,
     /// Encoder network: chip-8x8, cmssw-4x4x3, or a description in YAML
     #[arg(long)]
-    network: Option<String>,
+    pub network: Option<String>,
     /// Decoder
     #[arg(long, value_parser = choice::<DecoderKind>())]
-    decoder: Option<DecoderKind>,
+    pub decoder: Option<DecoderKind>,
     /// Loss: telescope, telescope-normalized, sliced, weighted-mse, mse, a sum of these with factors, or mix, which is
     /// 3000*telescope-normalized+sliced [default: mix]
     #[arg(long)]
-    loss: Option<Loss>,
+    pub loss: Option<Loss>,
     /// Seed of hyperparameters, parts of the data and trials
     #[arg(long)]
-    seed: Option<u64>,
+    pub seed: Option<u64>,
     /// Most epochs of a trial [default: 50, with --test-run 4]
     #[arg(long)]
-    max_epochs: Option<usize>,
+    pub max_epochs: Option<usize>,
     /// One in so many trials of a rung goes on [default: 3, with --test-run 2]
     #[arg(long)]
-    factor: Option<usize>,
+    pub factor: Option<usize>,
     /// Which trials go on, and when
     #[arg(long, value_parser = choice::<Algorithm>(), default_value = "hyperband")]
-    algorithm: Algorithm,
+    pub algorithm: Algorithm,
     /// Options that are searched and their ranges, in YAML, instead of the usual ones
     #[arg(long, value_name = "YAML", conflicts_with = "orthogonal_regularization_factor")]
-    space: Option<PathBuf>,
+    pub space: Option<PathBuf>,
     /// Print the usual options and ranges as --space takes them, and stop
     #[arg(long)]
-    print_space: bool,
+    pub print_space: bool,
     /// Sizes of the brackets
     #[arg(long, value_parser = choice::<Sizes>(), default_value = "published")]
-    bracket_sizes: Sizes,
+    pub bracket_sizes: Sizes,
     /// Most trials in all: every bracket shrinks in proportion, its best is still trained to the end
     #[arg(long)]
-    num_trials: Option<usize>,
+    pub num_trials: Option<usize>,
     /// Factor of the orthogonal regularisation: negative, it is searched; 0, there is none
     #[arg(long, default_value_t = 0.0, allow_negative_numbers = true)]
-    orthogonal_regularization_factor: f32,
+    pub orthogonal_regularization_factor: f32,
     /// Seeds that are tried with the best hyperparameters [default: 20, with --test-run 2]
     #[arg(long)]
-    num_seeds: Option<usize>,
+    pub num_seeds: Option<usize>,
     /// Epochs of each seed [default: 100, with --test-run 2]
     #[arg(long)]
-    seed_epochs: Option<usize>,
+    pub seed_epochs: Option<usize>,
     /// Epochs on more data [default: 100, with --test-run 2]
     #[arg(long)]
-    larger_epochs: Option<usize>,
+    pub larger_epochs: Option<usize>,
     /// Samples of trials and seeds, validation and test samples included [default: 250000, with --test-run 12500]
     #[arg(long)]
-    rows: Option<u64>,
+    pub rows: Option<u64>,
     /// Samples of the last training; those behind --rows are trained on [default: 500000, with --test-run 25000]
     #[arg(long)]
-    larger_rows: Option<u64>,
+    pub larger_rows: Option<u64>,
     /// The whole search with small numbers, in minutes
     #[arg(long)]
-    test_run: bool,
+    pub test_run: bool,
     /// No trials: seeds and last training with the hyperparameters that the directory has
     #[arg(long, conflicts_with = "just_write_best_hyperparameters")]
-    skip_to_final_model: bool,
+    pub skip_to_final_model: bool,
     /// Train nothing: write the hyperparameters of the best trial so far
     #[arg(long)]
-    just_write_best_hyperparameters: bool,
+    pub just_write_best_hyperparameters: bool,
+    /// Who works on it.
     #[command(flatten)]
-    workers: WorkersArgs,
+    pub workers: WorkersArgs,
     /// Print the brackets, and stop
     #[arg(long)]
-    print_brackets: bool,
+    pub print_brackets: bool,
 }
 
 #[derive(clap::Subcommand)]
@@ -295,9 +288,9 @@ fn name(text: &str) -> std::result::Result<String, String> {
 }
 
 /// Runs the command.
-pub fn run(args: &SearchArgs) -> Result<u8> {
+pub(super) fn run(args: &SearchArgs, trainer: Option<&dyn TrainerCommands>) -> Result<u8> {
     match &args.command {
-        Some(Command::Worker(args)) => return run_worker(args),
+        Some(Command::Worker(args)) => return delegate::or_start(trainer, |trainer| trainer.search_worker(args)),
         Some(Command::Status { directory }) => return status(directory),
         Some(Command::Trials { directory, csv, optuna }) => {
             return write_trials(directory, csv.as_deref(), optuna.as_deref());
@@ -314,79 +307,7 @@ pub fn run(args: &SearchArgs) -> Result<u8> {
     for definition in &definitions {
         definition.validate()?;
     }
-    let stop = signals::stop_flag();
-    for definition in definitions {
-        let code = search(args, out, definition, &stop)?;
-        if code != 0 || stop.load(Ordering::Relaxed) {
-            return Ok(code);
-        }
-    }
-    Ok(0)
-}
-
-/// One search, from where it is to its end.
-fn search(args: &SearchArgs, out: &Path, mut definition: SearchDefinition, stop: &AtomicBool) -> Result<u8> {
-    let directory = leader::directory(out, args.mname.as_deref(), definition.train.links);
-    if args.just_write_best_hyperparameters {
-        let path = leader::write_best_so_far(&directory, &SearchPlan::new(SearchDefinition::read(&directory)?)?)?;
-        output::print(&files::read_text(&path)?)?;
-        return Ok(0);
-    }
-    if args.skip_to_final_model {
-        definition.given = Some(leader::found_earlier(&directory, &definition)?);
-    }
-    let mut workers = args.workers.workers(&directory, "search")?;
-    let new = !directory.join(plan::FILE).exists();
-    if new {
-        say!("reading the data");
-    }
-    let made = NewDirectories::create(&directory)?;
-    let plan = leader::open(&directory, definition)?;
-    say!(
-        "{} trials, {} seeds, in {} tasks: {}",
-        plan.trials(),
-        plan.definition.num_seeds,
-        plan.tasks(),
-        directory.display()
-    );
-    let bar = progress::bar("search", Some(plan.tasks() as u64));
-    let end = leader::lead(&directory, &plan, workers.as_mut(), stop, |now| {
-        bar.set_length(now.tasks as u64);
-        bar.set_position(now.finished as u64);
-        if let Some((trial, loss)) = now.best {
-            bar.set_prefix(format!("search  best so far: trial {trial}, {loss:.4e}"));
-        }
-    });
-    bar.finish_and_clear();
-    // A search that never began leaves nothing behind.
-    match (&end, new) {
-        (Err(_), true) => leader::take_back(&directory),
-        _ => made.keep(),
-    }
-    if end? == End::Stopped {
-        say!("stopped; the same command goes on");
-        return Ok(signals::exit_code());
-    }
-    finish(&directory, &plan)
-}
-
-/// Exports the models and says where everything is.
-fn finish(directory: &Path, plan: &SearchPlan) -> Result<u8> {
-    let exported = leader::export(directory, plan)?;
-    let rows = exported.iter().map(|Exported { run, validation, test, .. }| {
-        let test = test.map_or("-".into(), |test| format!("{test:.4e}"));
-        vec![format!("{validation:.4e}"), test, run.display().to_string()]
-    });
-    let mut text = output::table(&["validation loss", "test loss", "model"], &rows.collect::<Vec<_>>());
-    text += "\n";
-    for name in [leader::BEST, leader::SEEDS, leader::FINAL] {
-        text += &format!("{}\n", directory.join(name).display());
-    }
-    for Exported { cmssw, .. } in &exported {
-        text += &format!("{}\n", cmssw.display());
-    }
-    output::print(&text)?;
-    Ok(0)
+    delegate::or_start(trainer, |trainer| trainer.search(args, out, &definitions))
 }
 
 /// Writes tables of all trials.
@@ -417,7 +338,7 @@ fn print_brackets(args: &SearchArgs) -> Result<u8> {
 /// Every known task, and who works on it.
 fn status(directory: &Path) -> Result<u8> {
     let plan = SearchPlan::new(SearchDefinition::read(directory)?)?;
-    let mut state = worker::state(directory, &plan.definition, &worker_name());
+    let mut state = state(directory, &plan.definition, &worker_name());
     let mut rows = Vec::new();
     let mut finished = 0;
     for task in plan.known_tasks(&mut state)? {
@@ -439,46 +360,4 @@ fn status(directory: &Path) -> Result<u8> {
     let table = output::table(&["task", "epochs", "validation loss", "state"], &rows);
     output::print(&format!("{table}\n{finished} of {} tasks finished{best}\n", plan.tasks()))?;
     Ok(0)
-}
-
-fn run_worker(args: &WorkerArgs) -> Result<u8> {
-    let stop = args.start()?;
-    let events = EventFiles::new(&args.directory, &worker_name());
-    worker::run(&args.directory, &stop, &mut Lines { events })?;
-    Ok(0)
-}
-
-/// A line on standard error for what a worker does, and event files for TensorBoard.
-struct Lines {
-    events: EventFiles,
-}
-
-/// A training is worth more than its curves: where they cannot be written, it goes on.
-fn warn(logged: Result<()>) {
-    if let Err(error) = logged {
-        say!("warning: {error}");
-    }
-}
-
-impl worker::Observer for Lines {
-    fn started(&mut self, task: Task, job: &Job, history: &[Epoch]) {
-        say!("{task}: epochs {} to {}", history.len(), job.epochs);
-        warn(self.events.start(task, job, history));
-    }
-
-    fn epoch(&mut self, _: Task, _: &Job, history: &[Epoch]) {
-        warn(self.events.epochs(history));
-    }
-
-    fn finished(&mut self, task: Task, _: &Job, outcome: &TrialOutcome) {
-        warn(self.events.end(outcome.error.is_none()));
-        match (&outcome.loss, &outcome.error) {
-            (Some(loss), _) => say!("{task}: validation loss {loss:.6e}"),
-            (None, error) => say!("{task}: failed: {}", error.as_deref().unwrap_or("no loss")),
-        }
-    }
-
-    fn lost(&mut self, task: Task) {
-        say!("{task}: taken over by another worker");
-    }
 }

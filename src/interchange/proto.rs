@@ -76,7 +76,6 @@ pub mod tensorflow {
     include!(concat!(env!("OUT_DIR"), "/tensorflow.rs"));
 }
 
-#[cfg(feature = "train")]
 #[allow(missing_docs, clippy::pedantic)]
 pub mod tensorboard {
     include!(concat!(env!("OUT_DIR"), "/tensorboard.rs"));

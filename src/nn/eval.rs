@@ -527,7 +527,7 @@ impl<W: TensorNumbers> Evaluator<W> {
 }
 
 /// How products and bias of each output channel are shifted; empty for a node without fixed-point sums.
-pub(crate) fn channel_places(network: &Typed, id: NodeId, rows: &Rows) -> Vec<SumPlaces> {
+pub fn channel_places(network: &Typed, id: NodeId, rows: &Rows) -> Vec<SumPlaces> {
     let (Rows::Sums { kernel, bias, rows: list, .. }, Some(sum)) = (rows, network.sum(id)) else {
         return Vec::new();
     };

@@ -53,15 +53,12 @@ mod words;
 pub use cost::{Cost, Operations};
 pub use description::{Function, Layer, Network, Op, Padding, Port, Products, Sum, TensorSpec};
 pub(crate) use description::{custom, parse_yaml};
-pub use eval::{Evaluator, Values, fit_real, real, real_function};
-pub(crate) use eval::{channel_places, fit_scaled, normalised, power_of_two, real_scaled};
+pub use eval::{Evaluator, Values, channel_places, fit_real, real, real_function};
+pub(crate) use eval::{fit_scaled, normalised, power_of_two, real_scaled};
 pub use format::{Format, MAX_BITS, MAX_FRAC_BITS, Overflow, Rounding};
-#[cfg(feature = "train")]
-pub(crate) use functions::nearest;
 pub use interval::Interval;
 pub use number::Number;
-pub(crate) use ranges::SumPlaces;
-pub use ranges::{Ranges, SumRange, weight_range};
+pub use ranges::{Ranges, SumPlaces, SumRange, weight_range};
 pub use sums::{Fold, Rows, SumRow, Sums, Term};
 pub use typed::{MAX_LAYERS, MAX_WEIGHT_BITS, Node, NodeId, Tensor, TensorId, TensorRole, Typed};
 pub use weights::{ShortWeights, TensorNumbers, WeightValues, Weights};

@@ -29,7 +29,7 @@ pub struct Ranges {
 
 /// The numbers of a sum of products that its ranges and its evaluation share.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct SumPlaces {
+pub struct SumPlaces {
     /// Fractional bits of a product beyond those of what it is added to.
     pub product_drop: i32,
     /// Fractional bits of the bias beyond those of what it is added to.

@@ -5,9 +5,10 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::fmt;
 
-use super::description::{Function, Layer, Network, Op, Padding, Port, Products, Sum, TensorSpec};
-use super::typed::{Node, Tensor, TensorRole, Typed};
-use super::{Format, Number, Overflow, Rounding, WeightValues, Weights};
+use super::{
+    Format, Function, Layer, Network, Node, Number, Op, Overflow, Padding, Port, Products, Rounding, Sum, Tensor,
+    TensorRole, TensorSpec, Typed, WeightValues, Weights,
+};
 
 /// Most products of a random network.
 const MAX_PRODUCTS: usize = 4000;
@@ -438,8 +439,8 @@ fn checked(network: &Network) -> Option<Typed> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Evaluator, Interval, Ranges, Values};
     use super::*;
-    use crate::nn::{Evaluator, Ranges, Values};
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;
     use std::collections::BTreeSet;
@@ -484,7 +485,7 @@ mod tests {
             for inputs in samples(&network, 8, seed) {
                 evaluator.run(&inputs, &mut values).unwrap();
                 for (at, &value) in values.integers.iter().enumerate() {
-                    let value = crate::nn::Interval::only(value);
+                    let value = Interval::only(value);
                     prop_assert!(value.is_inside(own.value(at)), "value {} {:?} {:?}", at, value, own.value(at));
                     prop_assert!(own.value(at).is_inside(network.ranges().value(at)));
                 }

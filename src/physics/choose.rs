@@ -563,10 +563,10 @@ impl OtherSamples {
 
 /// Nothing learns readings.
 fn no_trainer() -> Error {
-    Error::new("this build has no trainer, and a learned reading needs one")
+    Error::new("a learned reading needs a trainer, and there is none here")
         .field("--contender")
         .allowed("readings that are not learned: without mlp")
-        .hint("get the trainer with: scripts/libtorch.sh && cargo build --release --features train")
+        .hint("the program econ-emu-train learns them")
 }
 
 /// There are no other samples of a density.

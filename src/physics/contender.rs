@@ -395,6 +395,11 @@ impl Spec {
         }
     }
 
+    /// Whether its packets are read by a decoder that is yet to be learned, by a trainer.
+    pub fn is_learned(&self) -> bool {
+        matches!(self, Spec::Chip(chip) if chip.is_learned())
+    }
+
     /// What is to be known of a model of another program: what its files do not say, and how far the chip is from it.
     pub fn remarks(&self) -> Vec<String> {
         fn warnings(warnings: &[String]) -> Vec<String> {

@@ -50,6 +50,20 @@ const FEWEST: usize = 2 * VALIDATION;
 /// Samples whose images are computed together.
 const BLOCK: usize = 1024;
 
+/// How a reading is learned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LearnOptions {
+    /// Units of the hidden layers; none stand for three of 256.
+    pub widths: Vec<usize>,
+    /// Steps of the optimizer, with 256 samples each.
+    pub steps: usize,
+    /// Seed of the first weights and of the order of the samples.
+    pub seed: u64,
+    /// Copies of the samples in which each cell is with even odds that of another one; `None` for as many as make few
+    /// samples enough.
+    pub mixed_copies: Option<usize>,
+}
+
 /// What a packet says, as a decoder takes it, and what is made of the decoder's image. Charges are shares of the sum that
 /// the packet gives; all in the numbering of samples.
 #[derive(Debug, Clone)]

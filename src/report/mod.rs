@@ -17,7 +17,6 @@ pub mod figures;
 pub mod latents;
 pub mod page;
 mod run;
-#[cfg(feature = "train")]
 mod search;
 pub mod source;
 pub mod story;

@@ -200,7 +200,6 @@ fn sections_of(inputs: &[ReportInput], request: &PageRequest, packets: usize) ->
             Content::Export(content) => vec![hardware_section(&input.name, content)],
             Content::Assignment(content) => assignment::sections(&input.name, &content.0, &content.1),
             Content::Golden => golden(&input.name, &input.path, packets)?,
-            #[cfg(feature = "train")]
             Content::Search(trials) => super::search::sections(trials),
         };
         let own = own.into_iter().map(|section| Section { id: format!("{}-{number}", section.id), ..section });

@@ -19,7 +19,7 @@ use crate::nn::{self, Typed, Weights};
 use crate::physics::evaluation::{self, EvaluationFile};
 use crate::physics::model::Arithmetic;
 use crate::registers::{Algorithm, ChipConfig, image, read_config};
-#[cfg(feature = "train")]
+use crate::search::plan;
 use crate::search::trials::Trials;
 
 /// Name of the description of a training run.
@@ -48,7 +48,6 @@ pub enum Content {
     /// A golden set, or vectors without a manifest.
     Golden,
     /// A search of `econ-emu search`.
-    #[cfg(feature = "train")]
     Search(Box<Trials>),
 }
 
@@ -99,8 +98,8 @@ impl ReportInput {
             Content::Assignment(Box::new((Assignment::read(path)?, AssignPlan::read(path)?)))
         } else if path.join(manifest::FILE).is_file() || holds_vectors(path)? {
             Content::Golden
-        } else if let Some(search) = search(path)? {
-            search
+        } else if path.join(plan::FILE).is_file() {
+            Content::Search(Box::new(Trials::read(path)?))
         } else {
             let exists = path.is_dir();
             return Err(Error::new(if exists {
@@ -131,27 +130,6 @@ fn holds_vectors(path: &Path) -> Result<bool> {
     let names: Vec<String> = files::entries(path)?.iter().map(|entry| files::name(entry)).collect();
     let mut pairs = [("init", ".yaml"), ("testOutput", ".csv")].into_iter();
     Ok(pairs.all(|(start, end)| names.iter().any(|name| name.starts_with(start) && name.ends_with(end))))
-}
-
-/// The search in a directory, if there is one.
-#[cfg(feature = "train")]
-fn search(path: &Path) -> Result<Option<Content>> {
-    match path.join(crate::search::plan::FILE).is_file() {
-        true => Ok(Some(Content::Search(Box::new(Trials::read(path)?)))),
-        false => Ok(None),
-    }
-}
-
-/// Searches are read by the program that can train.
-#[cfg(not(feature = "train"))]
-fn search(path: &Path) -> Result<Option<Content>> {
-    const FILE: &str = "search.yaml";
-    match path.join(FILE).is_file() {
-        true => Err(Error::new("this program was built without the trainer, which reads searches")
-            .file(path.join(FILE))
-            .hint("build it with 'cargo build --release --features train'")),
-        false => Ok(None),
-    }
 }
 
 impl Run {

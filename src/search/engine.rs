@@ -23,7 +23,7 @@ pub const TASKS: &str = "tasks";
 pub const STOP: &str = "stop";
 
 /// Directory of what workers write on the screen.
-pub(super) const LOGS: &str = "workers";
+pub const LOGS: &str = "workers";
 
 /// Longest time between two looks of a worker for work.
 const POLL: Duration = Duration::from_secs(1);

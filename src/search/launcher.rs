@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::files::{self, hash};
 
 /// Script that is a worker.
-pub(super) const SCRIPT: &str = "worker.sh";
+pub const SCRIPT: &str = "worker.sh";
 
 /// Time between two looks at the queue of a batch system, which serves many users.
 const INTERVAL: Duration = Duration::from_secs(5);

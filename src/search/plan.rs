@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
-use super::engine::check_lease;
+use super::engine::{self, check_lease};
 use super::hyperband::{self, Bracket, MAX_EPOCHS, Rung, Sizes, brackets, promote};
 use super::space::{Hyperparameters, Space};
-use super::state::TrialOutcome;
+use super::state::{SearchState, TrialOutcome};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::train::options::{Arithmetic, TrainConfig};
@@ -587,6 +587,26 @@ fn best_of(all: &[(usize, Task, Option<f64>)]) -> Option<Best> {
         loss.total_cmp(&other).then(b.cmp(a))
     })?;
     Some(Best { number, task: *task, loss: (*loss)? })
+}
+
+/// A [`SearchState`] by tasks.
+impl Results for SearchState {
+    fn outcome(&mut self, task: Task) -> Result<Option<TrialOutcome>> {
+        SearchState::outcome(self, &task.to_string())
+    }
+
+    fn is_begun(&mut self, task: Task) -> Result<bool> {
+        SearchState::is_begun(self, &task.to_string())
+    }
+
+    fn directory(&self, task: Task) -> PathBuf {
+        SearchState::directory(self, &task.to_string())
+    }
+}
+
+/// The state of the tasks of a search.
+pub fn state(directory: &Path, definition: &SearchDefinition, worker: &str) -> SearchState {
+    engine::state(directory, definition.lease, worker)
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ use crate::interchange::proto::tensorboard::{
 };
 use crate::interchange::proto::tensorflow::tensor_shape_proto::Dim;
 use crate::interchange::proto::tensorflow::{DataType, TensorProto, TensorShapeProto};
-use crate::train::trainer::Epoch;
+use crate::train::epoch::Epoch;
 
 /// Directory of the event files in that of a search.
 const LOG: &str = "log";

@@ -7,10 +7,9 @@ use std::time::SystemTime;
 
 use serde_json::{Map, Value, json};
 
-use super::plan::{Best, Results, SearchDefinition, SearchPlan, Task};
+use super::plan::{Best, Results, SearchDefinition, SearchPlan, Task, state};
 use super::space::{self, Hyperparameters, Range};
 use super::state::{JournalEntry, SearchState, TrialOutcome, timed_entries, worker_name};
-use super::worker::state;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::train::checkpoint::Checkpoint;

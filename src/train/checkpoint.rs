@@ -6,9 +6,9 @@ use safetensors::tensor::{Dtype, TensorView};
 use safetensors::{SafeTensorError, SafeTensors};
 use serde::{Deserialize, Serialize};
 
+use super::epoch::Epoch;
 use super::optim::Optimizer;
 use super::options::TrainConfig;
-use super::trainer::Epoch;
 use crate::error::{Error, Result};
 use crate::files;
 
@@ -23,7 +23,7 @@ pub struct Checkpoint {
     pub average: Vec<f32>,
     /// Offsets of the latents that steps keep, see [`crate::physics::closed_form::Offsets`]; none unless they do.
     pub offsets: Vec<f32>,
-    /// Sizes of the decoder's inputs, see [`super::inputs::InputScale`]; none unless steps are taken by them.
+    /// Sizes of the decoder's inputs, see `InputScale` of the trainer; none unless steps are taken by them.
     pub inputs: Vec<f32>,
     /// Weights of the best epoch.
     pub best: Vec<f32>,

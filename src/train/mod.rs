@@ -1,31 +1,12 @@
-//! Training of encoders with the chip's own arithmetic. The only module that names `tch`.
-//!
-//! The forward pass is the chip's integers, bit for bit; gradients go straight through floors, rounding and clipping
-//! ([`nodes`]). By default the training steps of the first 30 % of the epochs compute in real numbers instead
-//! (`float_epochs`). Validation always computes in the arithmetic of the run; in the chip's, all of its latents are
-//! compared with those of [`chip::autoencoder`](crate::chip::autoencoder). Runs with the reference's quantisers or in
-//! real numbers throughout are for comparison, and nothing of them is compared with the chip until
-//! `--eval-only --arithmetic chip` does so.
+//! What a training is told and what it leaves behind. The trainer itself, which needs libtorch, is a package of its own,
+//! `econ-emu-train`; options, networks, optimizers and checkpoints are known here, so that searches are planned, shown
+//! and continued, and checkpoints read, without it.
 
 pub mod checkpoint;
-pub mod dataset;
-pub mod decoder;
-pub mod emd_networks;
-pub mod encoder;
-pub mod inputs;
-pub mod layout;
-pub mod loss;
-pub mod model;
-pub mod nodes;
+pub mod emd;
+pub mod epoch;
+pub mod network;
 pub mod optim;
 pub mod options;
-pub mod orthogonal;
-pub mod polish;
 pub mod quantisers;
-pub mod reading;
 pub mod recipe;
-pub mod run_dir;
-pub mod session;
-pub mod start;
-pub mod trainer;
-pub mod workers;

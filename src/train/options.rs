@@ -9,7 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
-use super::encoder::EncoderNetwork;
+use super::network::EncoderNetwork;
 use crate::chip::autoencoder::packet;
 use crate::data::CellOrder;
 use crate::data::reweight::Weighting;
@@ -464,7 +464,7 @@ pub struct TrainConfig {
     pub learning_rate: f32,
     /// Weight decay.
     pub weight_decay: f32,
-    /// Factor of the orthogonal regularisation, see [`super::orthogonal`]; 0 for none.
+    /// Factor of the orthogonal regularisation, see `orthogonal` of the trainer; 0 for none.
     pub orthogonal: f32,
     /// Learning rate over the epochs.
     pub schedule: ScheduleKind,
@@ -490,7 +490,7 @@ pub struct TrainConfig {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub freeze: Option<Frozen>,
     /// Sweeps over the registers after the last epoch, in which they are changed by whole steps where that lowers the
-    /// exact loss ([`super::polish`]).
+    /// exact loss.
     #[serde(default)]
     pub polish: usize,
     /// Epochs without a better validation loss after which the run stops.
@@ -612,7 +612,7 @@ impl TrainConfig {
     /// Bits of each latent that reach the decoder.
     ///
     /// # Errors
-    /// [`Bits::Auto`]: the data say it, see [`super::start`].
+    /// [`Bits::Auto`]: the data say it.
     pub fn latent_widths(&self) -> Result<LatentWidths> {
         match self.bits {
             Bits::Even => Ok(packet::latent_bits(self.links).into()),

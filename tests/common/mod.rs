@@ -29,7 +29,7 @@ outputs: [d]
 
 /// Output of a Python script of the project, run with the packages of `scripts/python_packages.sh`.
 pub fn python(script: &str, arguments: &[&std::ffi::OsStr]) -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = needs::project("");
     let run = std::process::Command::new("python3")
         .arg(root.join(script))
         .args(arguments)
@@ -49,7 +49,7 @@ pub fn ntuple_samples() -> PathBuf {
 pub fn made_with_uproot(name: &str, script: &str, arguments: &dyn Fn(&Path) -> Vec<OsString>) -> PathBuf {
     static LOCK: std::sync::Mutex<()> = std::sync::Mutex::new(());
     let _one = LOCK.lock();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = needs::project("");
     let hash = econ_emu::files::hash::of_file(&root.join(script)).unwrap();
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let made = scratch.join(format!("{name}-{}", &hash[..12]));
@@ -62,25 +62,31 @@ pub fn made_with_uproot(name: &str, script: &str, arguments: &dyn Fn(&Path) -> V
     made
 }
 
+/// The program under test: in the tests of the trainer that, which knows all commands.
+pub fn econ_emu_path() -> PathBuf {
+    let trainer = option_env!("CARGO_BIN_EXE_econ-emu-train");
+    trainer.map_or_else(|| assert_cmd::cargo::cargo_bin("econ-emu"), PathBuf::from)
+}
+
 /// The command under test.
 pub fn econ_emu() -> assert_cmd::Command {
-    assert_cmd::Command::cargo_bin("econ-emu").unwrap()
+    assert_cmd::Command::new(econ_emu_path())
 }
 
 /// The run that trained the default encoder.
 pub fn default_run() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/default")
+    needs::project("golden/default")
 }
 
 /// A run of an earlier version: its train.yaml lacks what came later, its tensors have the earlier shapes, and its decoder
 /// takes the eight conditions without the received sum.
 pub fn earlier_run() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/earlier_run")
+    needs::project("tests/samples/earlier_run")
 }
 
 /// Our own golden sets, that of the default encoder among them.
 pub fn own_sets() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
+    let root = needs::project("golden");
     let mut sets: Vec<PathBuf> =
         std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     sets.iter_mut().filter(|path| **path == default_run()).for_each(|path| path.push("golden"));

@@ -39,6 +39,8 @@ pub enum Need {
     Axe,
     /// A Slurm that can be started.
     Slurm,
+    /// The program that trains, beside the command: it needs libtorch.
+    Trainer,
 }
 
 pub const VECTORS: &[Need] = &[Need::Vectors];
@@ -46,6 +48,7 @@ pub const MODELS: &[Need] = &[Need::Models];
 pub const COMPILER: &[Need] = &[Need::Program("g++"), Need::Program("make"), Need::HlsHeaders];
 pub const C_PROGRAMS: &[Need] =
     &[Need::Program("cc"), Need::Program("c++"), Need::Program("nm"), Need::Program("readelf")];
+pub const READELF: &[Need] = &[Need::Program("readelf")];
 pub const PKG_CONFIG: &[Need] = &[Need::Program("pkg-config")];
 pub const CMAKE: &[Need] = &[Need::Program("cmake"), Need::Program("make")];
 pub const ICARUS: &[Need] = &[Need::Program("iverilog"), Need::Program("vvp")];
@@ -91,6 +94,7 @@ pub const AXE: &[Need] = &[Need::Axe];
 pub const SHELL: &[Need] = &[Need::Program("sh"), Need::Program("head")];
 pub const STRACE: &[Need] = &[Need::Program("strace")];
 pub const SLURM: &[Need] = &[Need::Slurm];
+pub const TRAINER: &[Need] = &[Need::Trainer];
 
 const fn package(name: &'static str, directory: &'static str, argument: &'static str) -> Need {
     Need::Package { name, directory, argument }
@@ -152,6 +156,11 @@ impl Need {
                 let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
                 assert!(output.status.success() || output.status.code() == Some(3), "{said}");
                 unless(output.status.success(), said)
+            }
+            Need::Trainer => {
+                let name = format!("econ-emu-train{}", std::env::consts::EXE_SUFFIX);
+                let built = std::env::current_exe().unwrap().ancestors().nth(2).unwrap().join(name);
+                unless(built.is_file(), "the trainer: scripts/libtorch.sh && cargo build -p econ-emu-train".to_owned())
             }
         }
     }
