@@ -37,9 +37,13 @@ fn messages() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The commit of the sources, with `+` behind it if they have changed since: from the repository that they stand in, or
-/// from what cargo writes into a package.
+/// The commit of the sources, with `+` behind it if they have changed since: from the repository that they stand in, from
+/// what cargo writes into a package, or for sources without either from the variable of that name.
 fn commit() -> Option<String> {
+    println!("cargo:rerun-if-env-changed=ECON_EMU_COMMIT");
+    if let Some(given) = std::env::var("ECON_EMU_COMMIT").ok().filter(|given| !given.is_empty()) {
+        return Some(given);
+    }
     if !Path::new(".git").exists() {
         let packed = std::fs::read_to_string(".cargo_vcs_info.json").ok()?;
         let (_, from) = packed.split_once("\"sha1\": \"")?;

@@ -132,6 +132,9 @@ if [ "${1:-}" = --long ]; then
   ECON_EMU_LONG=1 cargo test --locked --release --test diagnosis
   step "a model for each of 27,000 chips in one process: memory and time of each"
   cargo test --locked --release --no-default-features --features random --test model -- --ignored --nocapture
+  step "the build of the Containerfile, without a network"
+  scripts/vendor.sh
+  scripts/offline_build.sh
   step "commands killed at every write"
   ECON_EMU_LONG=1 cargo test --locked "${workspace[@]}" --test crash
   step "100 million random packets, kernels against the scalar model"
