@@ -44,6 +44,11 @@ pub(super) fn stage() -> StageInfo {
 pub struct Bx(pub u16);
 
 impl Bx {
+    /// The number of the BX after it, in the orbit.
+    pub(crate) fn after(self) -> u16 {
+        if self.0 >= ORBIT - 1 { 0 } else { self.0 + 1 }
+    }
+
     /// The 5-bit header of Threshold Sum, Repeater and Autoencoder packets: 31 in BX 0,
     /// otherwise the BX modulo 16.
     pub fn header5(self) -> u16 {
@@ -58,18 +63,9 @@ impl Bx {
     }
 }
 
-/// Counts one BX on: `next` is its number unless the words carry an orbit header, at which the counter takes
-/// `reset_value`, and becomes that of the BX after it.
-#[inline]
-pub fn count(next: &mut u16, reset_value: u16, words: &InputWords) -> Bx {
-    let now = if words[0] >> 28 == ORBIT_SYNC { reset_value } else { *next };
-    *next = if now + 1 == ORBIT { 0 } else { now + 1 };
-    Bx(now)
-}
-
 /// Counts BX: restarted by every orbit header on link 0, modulo 3564 in between. Before the
 /// first header it counts from 0.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct BxCounter {
     next: u16,
     reset_value: u16,
@@ -78,12 +74,43 @@ pub struct BxCounter {
 impl BxCounter {
     /// A counter that takes `reset_value` (normally 0) in the BX of an orbit header.
     pub fn new(reset_value: u16) -> Self {
-        BxCounter { next: 0, reset_value: reset_value % ORBIT }
+        BxCounter::at(0, reset_value % ORBIT)
+    }
+
+    /// A counter before BX `next`. Both numbers lie in the orbit.
+    pub(crate) fn at(next: u16, reset_value: u16) -> Self {
+        BxCounter { next, reset_value }
+    }
+
+    /// The number of the next BX, if it has no orbit header.
+    pub fn next(self) -> u16 {
+        self.next
     }
 
     /// The number of the BX that these words belong to.
+    #[inline]
     pub fn step(&mut self, words: &InputWords) -> Bx {
-        count(&mut self.next, self.reset_value, words)
+        let now = Bx(if words[0] >> 28 == ORBIT_SYNC { self.reset_value } else { self.next });
+        self.next = now.after();
+        now
+    }
+
+    /// Moves over rows that somebody else works on.
+    pub fn skip(&mut self, rows: &[InputWords]) {
+        let behind = match rows.iter().rposition(|words| words[0] >> 28 == ORBIT_SYNC) {
+            Some(at) => {
+                self.next = self.reset_value;
+                rows.len() - at
+            }
+            None => rows.len(),
+        };
+        self.pass(behind);
+    }
+
+    /// Moves over so many BX without an orbit header.
+    #[inline]
+    pub(crate) fn pass(&mut self, count: usize) {
+        self.next = ((usize::from(self.next) + count % usize::from(ORBIT)) % usize::from(ORBIT)) as u16;
     }
 }
 

@@ -8,7 +8,7 @@ use super::algorithm::{Block, Largest, Payload};
 use super::autoencoder::Encoder;
 use super::autoencoder::packet::AeLayout;
 use super::buffer::{Buffer, BufferSettings};
-use super::erx::{self, Bx};
+use super::erx::{self, Bx, BxCounter};
 use super::formatter::{self, BitmapOrder, FormatterSettings, Packet, PacketLayout};
 use super::signals::{Calq, InputWords, OutputWords, PerCell, TcCode};
 use super::stage::Stage;
@@ -174,7 +174,9 @@ impl ChipDesign {
         trace: &mut T,
     ) -> OutputWords {
         let (row, config) = (state.row, &self.config);
-        let bx = erx::count(&mut state.next_bx, self.options.counter_reset_value, words);
+        let mut counter = BxCounter::at(state.next_bx, self.options.counter_reset_value);
+        let bx = counter.step(words);
+        state.next_bx = counter.next();
         let mut inputs = erx::split(words, self.generation);
         let alignment = self.options.alignment_time;
         if self.options.link_resets_roct.iter().any(|&at| row >= at && row - at <= alignment) {
@@ -203,7 +205,7 @@ impl ChipDesign {
     }
 
     /// Calibrated charges to link words.
-    fn send<T: Trace>(
+    pub(crate) fn send<T: Trace>(
         &self,
         state: &mut ChipState,
         values: &mut Values,

@@ -14,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 use super::best_choice::Network as SortingNetwork;
 use super::compiled;
 use super::fields::{FIRST, Fields, HEADER4, HEADER5, SUM};
-use super::front::{self, Counter, Front};
+use super::front::{self, Front};
 use super::instructions::{ComputedBy, InstructionSet, Work, dispatch};
 use super::lanes::{BLOCK, Lanes};
 use super::lists::{Contents, GROUPS, Lists, header4};
@@ -28,6 +28,7 @@ use crate::chip::autoencoder::packet::latent_bits;
 use crate::chip::best_choice::cells_sent;
 use crate::chip::buffer::{Buffer, BufferSettings};
 use crate::chip::encode::{FLOAT_4E3M, FLOAT_5E3M, FLOAT_5E4M};
+use crate::chip::erx::BxCounter;
 use crate::chip::formatter::{Field, PACKET_WORDS, Packet, in_link_reset, packet_type};
 use crate::chip::signals::{CELLS, InputWords, OutputWords};
 use crate::chip::super_trigger_cell::StcTie;
@@ -168,7 +169,7 @@ impl ChipKernels {
         let count = rows.len().min(out.len());
         let (rows, out) = (&rows[..count], &mut out[..count]);
         let ChipState { next_bx, row, buffer } = state;
-        let mut counter = Counter::at(*next_bx, self.design.counter_reset_value);
+        let mut counter = BxCounter::at(*next_bx, self.design.counter_reset_value);
         let (design, memory) = (&self.design, &mut scratch.memory);
         dispatch(self.set, Batch { design, rows, out, row: *row, counter: &mut counter, buffer, memory });
         *next_bx = counter.next();
@@ -190,7 +191,7 @@ pub struct BatchChip {
 /// The state of a chip before some BX, where BX do not depend on each other.
 #[derive(Debug, Clone, Copy)]
 pub struct ChipStart {
-    counter: Counter,
+    counter: BxCounter,
     row: u64,
 }
 
@@ -238,7 +239,7 @@ impl BatchChip {
         Ok(BatchChip {
             scalar: Chip::new(config, options)?,
             kernels: ChipKernels::or_reason(config, options),
-            at: ChipStart { counter: Counter::new(options.counter_reset_value), row: 0 },
+            at: ChipStart { counter: BxCounter::new(options.counter_reset_value), row: 0 },
             scratch: Box::default(),
         })
     }
@@ -578,7 +579,7 @@ struct Batch<'a> {
     out: &'a mut [OutputWords],
     /// Number of the first row.
     row: u64,
-    counter: &'a mut Counter,
+    counter: &'a mut BxCounter,
     buffer: &'a mut Buffer,
     memory: &'a mut Memory,
 }
@@ -605,7 +606,7 @@ impl Work for Batch<'_> {
                     }
                 };
                 V::receive(whole, &mut block.words);
-                counter.headers(rows, &block.words[0], &mut block.values[HEADER5]);
+                front::headers(counter, rows, &block.words[0], &mut block.values[HEADER5]);
                 if let Kernel::Autoencoder { matrix, .. } = &design.kernel {
                     block.is_begun = begin::<V>(&design.front, matrix, block, shared);
                 }

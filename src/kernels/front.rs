@@ -5,7 +5,7 @@
 use super::lanes::{BLOCK, Lanes};
 use crate::chip::autoencoder::normalise::MAX_LEADING_BIT;
 use crate::chip::encode::{FLOAT_4E3M, FloatCode};
-use crate::chip::erx::{Bx, ORBIT, ORBIT_SYNC, count};
+use crate::chip::erx::{BxCounter, ORBIT, ORBIT_SYNC};
 use crate::chip::signals::{CELLS, InputWords};
 use crate::network::NORMALISED_FRAC_BITS;
 use crate::registers::{ChipConfig, Generation, INPUT_LINKS};
@@ -198,59 +198,21 @@ pub(super) fn leading_bits(sums: &Lanes<u32>) -> Lanes<u32> {
     Lanes(sums.0.map(|sum| (31 - (sum | 1).leading_zeros()).min(MAX_LEADING_BIT)))
 }
 
-/// The BX counter of [`crate::chip::erx::BxCounter`], for blocks.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Counter {
-    next: u16,
-    reset_value: u16,
-}
-
-impl Counter {
-    /// A counter that takes `reset_value`, which lies in the orbit, at an orbit header.
-    pub(super) fn new(reset_value: u16) -> Self {
-        Counter::at(0, reset_value)
-    }
-
-    /// A counter before BX `next`, which lies in the orbit, too.
-    pub(super) fn at(next: u16, reset_value: u16) -> Self {
-        Counter { next, reset_value }
-    }
-
-    /// The number of the next BX, if it has no orbit header.
-    pub(super) fn next(self) -> u16 {
-        self.next
-    }
-
-    fn step(&mut self, words: &InputWords) -> Bx {
-        count(&mut self.next, self.reset_value, words)
-    }
-
-    /// The 5-bit headers of the packets of at most [`BLOCK`] rows; `first` holds the first words of the
-    /// rows of a whole block.
-    #[inline(always)]
-    pub(super) fn headers(&mut self, rows: &[InputWords], first: &Lanes<u32>, headers: &mut Lanes<u16>) {
-        let last = usize::from(self.next) + BLOCK;
-        let syncs = first.0.iter().filter(|&word| word >> 28 == ORBIT_SYNC).count();
-        if rows.len() == BLOCK && last < usize::from(ORBIT) && self.next > 0 && syncs == 0 {
-            // BX one after the other, none of which is number 0.
-            for (lane, header) in headers.0.iter_mut().enumerate() {
-                *header = (self.next + lane as u16) & 15;
-            }
-            self.next = last as u16;
-            return;
+/// The 5-bit headers of the packets of at most [`BLOCK`] rows; `first` holds the first words of the rows of a whole
+/// block.
+#[inline(always)]
+pub(super) fn headers(counter: &mut BxCounter, rows: &[InputWords], first: &Lanes<u32>, headers: &mut Lanes<u16>) {
+    let next = counter.next();
+    let syncs = first.0.iter().filter(|&word| word >> 28 == ORBIT_SYNC).count();
+    if rows.len() == BLOCK && usize::from(next) + BLOCK < usize::from(ORBIT) && next > 0 && syncs == 0 {
+        // BX one after the other, none of which is number 0.
+        for (lane, header) in headers.0.iter_mut().enumerate() {
+            *header = (next + lane as u16) & 15;
         }
-        for (header, words) in headers.0.iter_mut().zip(rows) {
-            *header = self.step(words).header5();
-        }
+        return counter.pass(BLOCK);
     }
-
-    /// Moves over rows that somebody else works on.
-    pub(super) fn skip(&mut self, rows: &[InputWords]) {
-        let (start, count) = match rows.iter().rposition(|words| words[0] >> 28 == ORBIT_SYNC) {
-            Some(at) => (self.reset_value, rows.len() - at),
-            None => (self.next, rows.len()),
-        };
-        self.next = ((usize::from(start) + count) % usize::from(ORBIT)) as u16;
+    for (header, words) in headers.0.iter_mut().zip(rows) {
+        *header = counter.step(words).header5();
     }
 }
 
@@ -258,7 +220,6 @@ impl Counter {
 mod tests {
     use super::*;
     use crate::chip::encode::{FLOAT_5E3M, FLOAT_5E4M};
-    use crate::chip::erx::BxCounter;
     use crate::chip::signals::TcCode;
     use crate::chip::{calibrate, decode};
     use crate::kernels::instructions::{InstructionSet, Work, dispatch};
@@ -371,12 +332,12 @@ mod tests {
             syncs.iter().for_each(|&at: &usize| rows[at][0] = 0x9000_0000);
             let mut chip = BxCounter::new(17);
             let expected: Vec<u16> = rows.iter().map(|row| chip.step(row).header5()).collect();
-            let (mut blocks, mut skipped) = (Counter::new(17), Counter::new(17));
+            let (mut blocks, mut skipped) = (BxCounter::new(17), BxCounter::new(17));
             let mut got = Vec::new();
             for rows in rows.chunks(BLOCK) {
                 let mut headers = Lanes::default();
                 let first = Lanes(std::array::from_fn(|lane| rows.get(lane).map_or(0, |row| row[0])));
-                blocks.headers(rows, &first, &mut headers);
+                super::headers(&mut blocks, rows, &first, &mut headers);
                 got.extend_from_slice(&headers.0[..rows.len()]);
             }
             assert_eq!(got, expected);

@@ -5,11 +5,12 @@
 
 use super::chip::{self, BatchChip, ChipKernels, Design, GROUP, Kernel, Memory};
 use super::fields::HEADER5;
-use super::front::Counter;
+use super::front;
 use super::instructions::{Work, dispatch};
 use super::lanes::BLOCK;
 use super::vector::Vector;
 use crate::chip::buffer::Buffer;
+use crate::chip::erx::BxCounter;
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::registers::OUTPUT_LINKS;
 
@@ -130,13 +131,13 @@ impl Work for One<'_> {
     fn run<V: Vector<Number = i16>>(self) {
         let One { design, stage, memory, rows, out, buffer } = self;
         let Memory { group, shared, .. } = memory;
-        let mut counter = Counter::new(0);
+        let mut counter = BxCounter::new(0);
         let (rows, _) = rows.as_chunks::<BLOCK>();
         for ((block, rows), out) in group.iter_mut().zip(rows).zip(out.chunks_mut(BLOCK)) {
             match (stage, &design.kernel) {
                 (KernelStage::Receive, _) => {
                     V::receive(rows, &mut block.words);
-                    counter.headers(rows, &block.words[0], &mut block.values[HEADER5]);
+                    front::headers(&mut counter, rows, &block.words[0], &mut block.values[HEADER5]);
                 }
                 (KernelStage::Charges, _) => V::charges(&design.front, &block.words, &mut shared.charges),
                 (KernelStage::Normalised, Kernel::Autoencoder { matrix, .. }) => {
