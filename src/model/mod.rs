@@ -33,6 +33,7 @@ mod saved;
 use std::sync::OnceLock;
 
 use crate::chip::autoencoder::Encoded;
+use crate::chip::erx::Bx;
 use crate::chip::signals::{Calq, InputWords, OutputWords, PerCell};
 use crate::chip::{ChipDesign, ChipState, NoTrace, Options, Trace};
 use crate::error::Result;
@@ -121,6 +122,29 @@ impl Stream {
     /// One BX, with a trace of what each block makes of it, such as [`crate::chip::BxTrace`].
     pub fn step_traced(&mut self, model: &Model, words: &InputWords, trace: &mut impl Trace) -> OutputWords {
         model.design.step(&mut self.state, &mut self.values, words, trace)
+    }
+
+    /// One BX from calibrated charges, behind the front end: what a chip sends for them whose BX counter says `bx`, which
+    /// lies in the orbit. The next row goes on from there; resets of the ROC-T do not reach these charges.
+    ///
+    /// ```
+    /// use econ_emu::chip::Options;
+    /// use econ_emu::chip::erx::Bx;
+    /// use econ_emu::chip::signals::Calq;
+    /// use econ_emu::model::{Model, Stream};
+    /// use econ_emu::registers::{Algorithm, ChipConfig, Generation};
+    ///
+    /// let config = ChipConfig { algorithm: Algorithm::Repeater, links: 13, ..ChipConfig::reset(Generation::Prod) };
+    /// let model = Model::new(&config, &Options::default())?;
+    /// let mut stream = Stream::new(&model);
+    /// // The header of BX 18 in 5 bits, then codes of 7 bits: 8 is the code of the charge 8.
+    /// assert_eq!(stream.step_charges(&model, Bx(18), &[Calq(8); 48])[0], 0b00010_0001000_0001000_0001000_000100);
+    /// assert_eq!(stream.next_bx(), 19);
+    /// # Ok::<(), econ_emu::error::Error>(())
+    /// ```
+    pub fn step_charges(&mut self, model: &Model, bx: Bx, charges: &PerCell<Calq>) -> OutputWords {
+        self.state.next_bx = bx.after();
+        model.design.send(&mut self.state, &mut self.values, bx, charges, &mut NoTrace)
     }
 
     /// The next BX, one row each: as many as both slices have.

@@ -90,6 +90,34 @@ fn a_stream_goes_on_from_a_copy_and_from_bytes() {
 }
 
 #[test]
+fn charges_behind_the_front_end_give_the_words_of_the_row() {
+    let rows = rows(400);
+    for (config, options) in settings() {
+        let model = Model::new(&config, &options).unwrap();
+        let (mut stream, mut behind) = (Stream::new(&model), Stream::new(&model));
+        for words in &rows {
+            let mut trace = BxTrace::default();
+            let expected = stream.step_traced(&model, words, &mut trace);
+            let bx = Bx(trace.get(Stage::Erx).unwrap()[0] as u16);
+            let charges = trace.get(Stage::Calibrate).unwrap();
+            let charges: PerCell<Calq> = std::array::from_fn(|cell| Calq(charges[cell] as u32));
+            assert_eq!(
+                behind.step_charges(&model, bx, &charges),
+                expected,
+                "{} row {}",
+                config.algorithm,
+                stream.row()
+            );
+            assert_eq!(behind.save(), stream.save());
+        }
+    }
+    let repeater = Model::new(&config(Algorithm::Repeater, 13, 1), &Options::default()).unwrap();
+    let mut stream = Stream::new(&repeater);
+    stream.step_charges(&repeater, Bx(3563), &[Calq(5); 48]);
+    assert_eq!(stream.next_bx(), 0);
+}
+
+#[test]
 fn kernels_leave_to_the_scalar_model_what_waits_from_another_model() {
     let waits = config(Algorithm::ThresholdSum, 2, 1);
     let fixed = config(Algorithm::Repeater, 2, 1);

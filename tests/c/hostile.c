@@ -107,6 +107,15 @@ int main(int argc, char **argv) {
   GIVES(ECON_ERROR_NULL, econ_stream_encode(stream, model, charges, NULL, &sum));
   GIVES(ECON_ERROR_NO_ENCODER, econ_stream_encode(stream, plain, charges, latents, &sum));
   GIVES(ECON_OK, econ_stream_encode(stream, model, charges, latents, NULL));
+  GIVES(ECON_OK, econ_stream_step_charges(stream, plain, ECON_ORBIT - 1, charges, out));
+  GIVES(ECON_OK, econ_stream_position(stream, NULL, &bx, NULL));
+  if (bx != 0) faults += 1;
+  GIVES(ECON_ERROR_VALUE, econ_stream_step_charges(stream, plain, ECON_ORBIT, charges, out));
+  charges[0] = 1u << 31;
+  GIVES(ECON_ERROR_VALUE, econ_stream_step_charges(stream, plain, 0, charges, out));
+  GIVES(ECON_ERROR_NULL, econ_stream_step_charges(stream, plain, 0, NULL, out));
+  GIVES(ECON_ERROR_NULL, econ_stream_step_charges(stream, plain, 0, charges, NULL));
+  GIVES(ECON_ERROR_NULL, econ_stream_step_charges(stream, NULL, 0, charges, out));
   GIVES(ECON_ERROR_LENGTH, econ_stream_save(stream, saved, 100));
   GIVES(ECON_ERROR_NULL, econ_stream_save(stream, NULL, sizeof saved));
   GIVES(ECON_OK, econ_stream_save(stream, saved, sizeof saved));

@@ -5,9 +5,9 @@
  * counter, number of the row. It belongs to one thread at a time, and to one chip.
  *
  * No call depends on anything but its arguments. The library starts no threads, and takes no memory
- * in econ_stream_step, econ_stream_run and econ_stream_encode. Every call gives a status; nothing is thrown. Handles that
- * are null are refused; handles that were freed are refused as long as nothing else has been put in
- * their place, which is no promise.
+ * in econ_stream_step, econ_stream_step_charges, econ_stream_run and econ_stream_encode. Every call
+ * gives a status; nothing is thrown. Handles that are null are refused; handles that were freed are
+ * refused as long as nothing else has been put in their place, which is no promise.
  *
  * Made by cbindgen from bindings/c/src: do not edit.
  */
@@ -42,6 +42,11 @@
  Latents of the encoder.
  */
 #define ECON_LATENTS 16
+
+/*
+ BX of an orbit.
+ */
+#define ECON_ORBIT 3564
 
 /*
  Bytes of a saved stream.
@@ -268,6 +273,19 @@ econ_status econ_stream_step(econ_stream *stream,
                              const econ_model *model,
                              const uint32_t *input,
                              uint32_t *output);
+
+/*
+ One BX from ECON_CELLS calibrated charges (CALQ, 22 bits, post-MUX order), behind the front end: the ECON_OUTPUT_WORDS
+ words of a chip whose BX counter says `bx`, below ECON_ORBIT. The next BX goes on from there.
+
+ # Safety
+ `stream` and `model` are handles, `charges` and `output` have as many numbers.
+ */
+econ_status econ_stream_step_charges(econ_stream *stream,
+                                     const econ_model *model,
+                                     uint16_t bx,
+                                     const uint32_t *charges,
+                                     uint32_t *output);
 
 /*
  The next BX, one row after the other: `input_words` is a multiple of ECON_INPUT_WORDS, and `output_words` as many

@@ -151,6 +151,13 @@ class stream {
     return out;
   }
 
+  /* One BX from calibrated charges, behind the front end. */
+  output_words step_charges(const model& of, std::uint16_t bx, const charges& charges) {
+    output_words out;
+    detail::check(econ_stream_step_charges(handle_, of.handle(), bx, charges.data(), out.data()));
+    return out;
+  }
+
   /* The next BX: rows in, as many rows out, in memory of the caller. */
   void run(const model& of, const input_words* rows, output_words* out, std::size_t count) {
     if (count == 0) return;

@@ -12,6 +12,7 @@ use std::ffi::{c_char, c_int};
 
 use border::{Failure, Handle, Text, guarded, quick};
 use econ_emu::chip::Options;
+use econ_emu::chip::erx::{Bx, ORBIT};
 use econ_emu::chip::signals::{CALQ_BITS, Calq};
 use econ_emu::error::{Error, ErrorKind};
 use econ_emu::model::{Model, SAVED_BYTES, Stream};
@@ -33,6 +34,9 @@ pub const ECON_CELLS: usize = 48;
 /// Latents of the encoder.
 pub const ECON_LATENTS: usize = 16;
 
+/// BX of an orbit.
+pub const ECON_ORBIT: u16 = 3564;
+
 /// Bytes of a saved stream.
 pub const ECON_SAVED_BYTES: usize = 828;
 
@@ -44,6 +48,7 @@ const _: () = assert!(
         && ECON_OUTPUT_WORDS == OUTPUT_LINKS
         && ECON_CELLS == CELLS
         && ECON_LATENTS == econ_emu::network::LATENTS
+        && ECON_ORBIT == ORBIT
         && ECON_SAVED_BYTES == SAVED_BYTES
 );
 
@@ -355,6 +360,31 @@ pub unsafe extern "C" fn econ_stream_step(
     })
 }
 
+/// One BX from ECON_CELLS calibrated charges (CALQ, 22 bits, post-MUX order), behind the front end: the ECON_OUTPUT_WORDS
+/// words of a chip whose BX counter says `bx`, below ECON_ORBIT. The next BX goes on from there.
+///
+/// # Safety
+/// `stream` and `model` are handles, `charges` and `output` have as many numbers.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn econ_stream_step_charges(
+    stream: *mut econ_stream,
+    model: *const econ_model,
+    bx: u16,
+    charges: *const u32,
+    output: *mut u32,
+) -> econ_status {
+    quick(|| {
+        let model = &parts_of(model)?.model;
+        let stream = stream_mut(stream)?;
+        border::check_write(output)?;
+        let charges = calq(charges)?;
+        if bx >= ECON_ORBIT {
+            return Err(ECON_ERROR_VALUE);
+        }
+        border::write(output, stream.step_charges(model, Bx(bx), &charges))
+    })
+}
+
 /// The next BX, one row after the other: `input_words` is a multiple of ECON_INPUT_WORDS, and `output_words` as many
 /// times ECON_OUTPUT_WORDS. Input and output do not overlap.
 ///
@@ -400,11 +430,7 @@ pub unsafe extern "C" fn econ_stream_encode(
         let model = &parts_of(model)?.model;
         let stream = stream_mut(stream)?;
         border::check_write(latents)?;
-        let charges = border::read::<u32, ECON_CELLS>(charges)?;
-        if charges.iter().any(|charge| charge >> CALQ_BITS != 0) {
-            return Err(ECON_ERROR_VALUE);
-        }
-        let encoded = stream.encode(model, &charges.map(Calq)).ok_or(ECON_ERROR_NO_ENCODER)?;
+        let encoded = stream.encode(model, &calq(charges)?).ok_or(ECON_ERROR_NO_ENCODER)?;
         border::write(latents, encoded.latents)?;
         border::write_if(sum, encoded.sum.0)
     })
@@ -486,6 +512,15 @@ fn stream_of<'a>(stream: *const econ_stream) -> Result<&'a Stream, econ_status> 
 /// The stream of a handle, to go on.
 fn stream_mut<'a>(stream: *mut econ_stream) -> Result<&'a mut Stream, econ_status> {
     border::handle_mut(stream, |stream| &mut stream.0)
+}
+
+/// Charges of the caller, none of which has more bits than the chip's.
+fn calq(charges: *const u32) -> Result<[Calq; ECON_CELLS], econ_status> {
+    let charges = border::read::<u32, ECON_CELLS>(charges)?;
+    match charges.iter().any(|charge| charge >> CALQ_BITS != 0) {
+        true => Err(ECON_ERROR_VALUE),
+        false => Ok(charges.map(Calq)),
+    }
 }
 
 fn parse_options(text: Option<Text>) -> Result<Options, Failure> {

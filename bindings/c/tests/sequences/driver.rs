@@ -125,6 +125,17 @@ impl Driver<'_> {
         status
     }
 
+    fn step_charges(&mut self) -> econ_status {
+        let (stream, model) = (self.stream(), self.model());
+        let charges = [(self.number() as u32) << 15; ECON_CELLS];
+        let bx = (self.number() * 16) as u16;
+        let mut out = [GUARD; ECON_OUTPUT_WORDS + 2];
+        // SAFETY: as in `step`.
+        let status = unsafe { econ_stream_step_charges(stream, model, bx, charges.as_ptr(), out[1..].as_mut_ptr()) };
+        assert_eq!([out[0], out[ECON_OUTPUT_WORDS + 1]], [GUARD; 2]);
+        status
+    }
+
     fn encode(&mut self) -> econ_status {
         let (stream, model) = (self.stream(), self.model());
         let charges = [(self.number() as u32) << 15; ECON_CELLS];
@@ -200,6 +211,7 @@ impl Driver<'_> {
                     econ_model_compile(self.model(), &mut compiled)
                 }
                 10 => self.encode(),
+                13 => self.step_charges(),
                 11 | 12 => self.run(),
                 _ => self.step(),
             }
