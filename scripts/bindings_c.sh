@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the C and C++ library and installs it: header, shared and static library, CMake package, pkg-config file.
+# Builds the C and C++ library and installs it: header, shared and static library, CMake package, pkg-config file, and
+# in share/econ_emu/dpi the sources for SystemVerilog.
 #
 #   scripts/bindings_c.sh --prefix DIR           as users want it
 #   scripts/bindings_c.sh --prefix DIR --debug   with checks of overflow, quicker to build: for tests
@@ -42,6 +43,7 @@ mv -f "$staging"/* "$prefix/lib/"
 
 fill() { sed -e "s/@VERSION@/$version/g" -e "s/@ABI@/$abi/g" "$from/$1" >"$prefix/$2"; }
 install -m 644 "$from/include/econ_emu.h" "$from/include/econ_emu.hpp" "$prefix/include/"
+install -D -m 644 -t "$prefix/share/econ_emu/dpi" bindings/dpi/*
 fill cmake/econ_emu-config.cmake lib/cmake/econ_emu/econ_emu-config.cmake
 fill cmake/econ_emu-config-version.cmake lib/cmake/econ_emu/econ_emu-config-version.cmake
 fill econ_emu.pc lib/pkgconfig/econ_emu.pc

@@ -29,6 +29,9 @@ common::tests! {
     programs_find_it_by_pkg_config_and_link_the_archive: [C_PROGRAMS, PKG_CONFIG],
     programs_find_it_by_cmake: [C_PROGRAMS, CMAKE],
     the_producer_of_cmssw_gives_the_latents_of_the_chip: [C_PROGRAMS],
+    chips_in_one_simulation_send_the_words_of_every_set: [VECTORS, C_PROGRAMS, VERILATOR],
+    the_exported_block_is_in_lock_step_with_the_model: [C_PROGRAMS, VERILATOR],
+    the_package_says_what_is_wrong: [C_PROGRAMS, VERILATOR],
 }
 
 /// Where the library is installed, once for all tests: nothing of it is in the source tree.
@@ -84,19 +87,39 @@ fn bytes<const N: usize>(rows: &[[u32; N]]) -> Vec<u8> {
     rows.as_flattened().iter().flat_map(|word| word.to_ne_bytes()).collect()
 }
 
-/// The words of both programs must be those expected.
-fn check(config: &Path, options: Option<&Options>, input: &[InputWords], expected: &[OutputWords]) {
-    let scratch = tempfile::tempdir().unwrap();
-    let [rows, words, json] = ["rows", "words", "options.json"].map(|name| scratch.path().join(name));
-    std::fs::write(&rows, bytes(input)).unwrap();
-    if let Some(options) = options {
-        std::fs::write(&json, serde_json::to_vec(options).unwrap()).unwrap();
+/// A chip, the words that it gets and those that it must send.
+struct Rows {
+    config: PathBuf,
+    options: Option<Options>,
+    input: Vec<InputWords>,
+    expected: Vec<OutputWords>,
+}
+
+impl Rows {
+    fn of_case(case: &GoldenCase, options: Option<Options>) -> Self {
+        let mut input = read(&verify::input_of(&case.config).unwrap());
+        let expected: Vec<OutputWords> = read(case.output.as_ref().unwrap());
+        input.truncate(expected.len());
+        Rows { config: case.config.clone(), options, input, expected }
     }
-    let options = if options.is_some() { json.as_path() } else { Path::new("-") };
-    for program in row_programs() {
-        run(Command::new(program).args([config, options, &rows, &words]));
-        let got = std::fs::read(&words).unwrap();
-        assert!(got == bytes(expected), "{} {}", program.display(), config.display());
+
+    /// The options as JSON, if any are named.
+    fn json(&self) -> Option<String> {
+        self.options.as_ref().map(|options| serde_json::to_string(options).unwrap())
+    }
+
+    /// The words of both programs must be those expected.
+    fn check(&self) {
+        let scratch = tempfile::tempdir().unwrap();
+        let [rows, words, json] = ["rows", "words", "options.json"].map(|name| scratch.path().join(name));
+        std::fs::write(&rows, bytes(&self.input)).unwrap();
+        let options = self.json().map(|text| std::fs::write(&json, text).unwrap());
+        let options = if options.is_some() { json.as_path() } else { Path::new("-") };
+        for program in row_programs() {
+            run(Command::new(program).args([&self.config, options, &rows, &words]));
+            let got = std::fs::read(&words).unwrap();
+            assert!(got == bytes(&self.expected), "{} {}", program.display(), self.config.display());
+        }
     }
 }
 
@@ -107,36 +130,45 @@ where
     VectorReader::open(path).and_then(VectorReader::read_all).unwrap()
 }
 
-fn check_case(case: &GoldenCase, options: Option<&Options>) {
-    let (input, expected) = (read(&verify::input_of(&case.config).unwrap()), read(case.output.as_ref().unwrap()));
-    check(&case.config, options, &input[..expected.len()], &expected);
-}
-
-fn real_vectors_through_c_and_cpp() {
+fn real_rows() -> Vec<Rows> {
     let (cases, _) = verify::find(&common::vectors()).unwrap();
     assert!(cases.len() >= 30, "{}", cases.len());
-    cases.iter().for_each(|case| check_case(case, None));
+    cases.iter().map(|case| Rows::of_case(case, None)).collect()
 }
 
-fn our_own_sets_with_their_options_through_c_and_cpp() {
-    for set in own_sets() {
+fn own_rows() -> Vec<Rows> {
+    let of_set = |set: PathBuf| {
         let (options, (cases, _)) = (Manifest::read(&set).unwrap().options, verify::find(&set).unwrap());
         assert_eq!(cases.len(), 1, "{}", set.display());
-        check_case(&cases[0], Some(&options));
-    }
+        Rows::of_case(&cases[0], Some(options))
+    };
+    own_sets().into_iter().map(of_set).collect()
 }
 
-fn ten_thousand_random_rows_through_c_and_cpp() {
-    for (seed, name) in (1..).zip(["ae_p1_chip_frame", "ts_p1_fifo_overflow", "bc_prod_bitmap"]) {
+fn random_rows(count: usize) -> Vec<Rows> {
+    let of_set = |(seed, name): (u64, &str)| {
         let set = project("golden").join(name);
         let (options, config) =
             (Manifest::read(&set).unwrap().options, verify::find(&set).unwrap().0[0].config.clone());
-        let mut chip =
-            Chip::new(&read_config(&config, &options.network).unwrap().without_warnings(), &options).unwrap();
-        let rows: Vec<InputWords> = RandomInput::new(seed).take(10_000).collect();
-        let expected: Vec<OutputWords> = rows.iter().map(|words| chip.step(words, &mut NoTrace)).collect();
-        check(&config, Some(&options), &rows, &expected);
-    }
+        let registers = read_config(&config, &options.network).unwrap().without_warnings();
+        let mut chip = Chip::new(&registers, &options).unwrap();
+        let input: Vec<InputWords> = RandomInput::new(seed).take(count).collect();
+        let expected = input.iter().map(|words| chip.step(words, &mut NoTrace)).collect();
+        Rows { config, options: Some(options), input, expected }
+    };
+    (1..).zip(["ae_p1_chip_frame", "ts_p1_fifo_overflow", "bc_prod_bitmap"]).map(of_set).collect()
+}
+
+fn real_vectors_through_c_and_cpp() {
+    real_rows().iter().for_each(Rows::check);
+}
+
+fn our_own_sets_with_their_options_through_c_and_cpp() {
+    own_rows().iter().for_each(Rows::check);
+}
+
+fn ten_thousand_random_rows_through_c_and_cpp() {
+    random_rows(10_000).iter().for_each(Rows::check);
 }
 
 fn only_versioned_functions_are_visible() {
@@ -248,5 +280,119 @@ fn the_producer_of_cmssw_gives_the_latents_of_the_chip() {
         let latents = stream.encode(&model, &charges).unwrap().latents;
         let words: Vec<String> = latents.iter().map(u16::to_string).collect();
         assert_eq!(line, words.join(" "), "module {module}");
+    }
+}
+
+/// The simulation of tests/systemverilog, with the package as it is installed and the block of hls_out/default.
+fn simulation() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let (library, sources) = (prefix().join("lib"), prefix().join("share/econ_emu/dpi"));
+        let include = prefix().join("include");
+        let block = ["primitives", "converter", "conv", "dense", "formatter", "econ_t_ae"]
+            .map(|name| project("hls_out/default/verilog").join(name).with_extension("v"));
+        // As C11 it compiles, too; Verilator takes it as C++.
+        let root = run(Command::new("verilator").args(["--getenv", "VERILATOR_ROOT"]));
+        let interface = Path::new(root.trim()).join("include/vltstd");
+        run(Command::new("cc")
+            .args(["-std=c11", "-Wall", "-Wextra", "-Werror", "-fsyntax-only", "-isystem"])
+            .arg(interface)
+            .arg("-I")
+            .arg(&include)
+            .arg(sources.join("econ_emu_dpi.c")));
+        let out = prefix().join("dpi");
+        // Warnings are failures; it is compiled as quickly as the exports are in their own Makefiles.
+        run(Command::new("verilator")
+            .args(["--cc", "--exe", "--main", "--build", "--timing", "-Wall", "--top-module", "dpi", "-o", "dpi"])
+            .args(["--unroll-stmts", "1", "--output-split", "200000", "-fno-inline"])
+            .args(["-MAKEFLAGS", "OPT_FAST=-O0 OPT_SLOW=-O0", "--Mdir"])
+            .arg(&out)
+            .arg("-CFLAGS")
+            .arg(format!("-I{}", include.display()))
+            .arg("-LDFLAGS")
+            .arg(format!("-L{library} -Wl,-rpath,{library} -lecon_emu", library = library.display()))
+            .arg(sources.join("econ_emu_pkg.sv"))
+            .arg(project("tests/systemverilog/dpi.sv"))
+            .args(block)
+            .arg(sources.join("econ_emu_dpi.c")));
+        out.join("dpi")
+    })
+}
+
+/// What the simulation of some chips says.
+fn simulate(all: &[Rows]) -> String {
+    fn big_endian<const N: usize>(rows: &[[u32; N]]) -> Vec<u8> {
+        rows.as_flattened().iter().flat_map(|word| word.to_be_bytes()).collect()
+    }
+    let scratch = tempfile::tempdir().unwrap();
+    let mut list = String::new();
+    for (at, rows) in all.iter().enumerate() {
+        let [input, output] = ["input", "output"].map(|name| scratch.path().join(format!("{name}{at}")));
+        std::fs::write(&input, big_endian(&rows.input)).unwrap();
+        std::fs::write(&output, big_endian(&rows.expected)).unwrap();
+        let (config, options) = (rows.config.display(), rows.json().unwrap_or_default());
+        writeln!(list, "{config}\n{options}\n{}\n{}", input.display(), output.display()).unwrap();
+    }
+    let sets = scratch.path().join("sets");
+    std::fs::write(&sets, list).unwrap();
+    run(Command::new(simulation()).arg(format!("+sets={}", sets.display())))
+}
+
+fn chips_in_one_simulation_send_the_words_of_every_set() {
+    let mut all: Vec<Rows> = [real_rows(), own_rows(), random_rows(10_000)].into_iter().flatten().collect();
+    let said = simulate(&all);
+    assert!(said.contains(&format!("PASS: {} chips", all.len())), "{said}");
+    for rows in &all {
+        let line = format!("{}: {} rows compared, 0 faults", rows.config.display(), rows.expected.len());
+        assert!(said.contains(&line), "no '{line}' in\n{said}");
+    }
+    // A bit that is not the chip's is found where it is, and nowhere else.
+    all.truncate(3);
+    all[1].expected[200][1] ^= 1 << 7;
+    let said = simulate(&all);
+    let name = all[1].config.display();
+    assert!(said.contains("FAIL: 3 chips") && said.contains(&format!("{name}: row 200, link 1: ")), "{said}");
+    assert!(said.contains(&format!("{name}: 1 words of open arrays differ")), "{said}");
+    assert_eq!(said.matches(" 0 faults").count(), 2, "{said}");
+}
+
+fn the_exported_block_is_in_lock_step_with_the_model() {
+    let own = project("golden/default/golden/init.yaml");
+    let with = |second: &Path| {
+        let arguments =
+            [(0, own.as_path()), (1, second)].map(|(at, config)| format!("+block{at}={}", config.display()));
+        run(Command::new(simulation()).args(arguments))
+    };
+    let said = with(&own);
+    assert!(said.contains("PASS: blocks") && said.contains("block 0: 998 crossings, 0 faults"), "{said}");
+    // The model of other weights is another chip.
+    let network = Options::default().network;
+    let mut config = read_config(&own, &network).unwrap().without_warnings();
+    let mut tensors = config.weights.as_ref().unwrap().tensors().to_vec();
+    let econ_emu::nn::WeightValues::Integers(values) = &mut tensors[0] else { panic!("integers") };
+    values[5] ^= 1;
+    config.weights = Some(econ_emu::nn::Weights::new(network.typed(), tensors).unwrap());
+    let scratch = tempfile::tempdir().unwrap();
+    let other = scratch.path().join("other.yaml");
+    let text = econ_emu::registers::write_config(&config, econ_emu::registers::Dialect::A, &network).unwrap();
+    std::fs::write(&other, text).unwrap();
+    let said = with(&other);
+    assert!(said.contains("FAIL: blocks") && said.contains("block 0: 998 crossings, 0 faults"), "{said}");
+    assert!(said.contains("block 1: crossing ") && said.contains(": latent "), "{said}");
+}
+
+fn the_package_says_what_is_wrong() {
+    let said = run(Command::new(simulation()).arg(format!("+refused={}", two_configs()[0].display())));
+    for line in [
+        "model: 0 no-such.yaml: cannot open the file",
+        "options: 0 the options: unknown field `no_option`",
+        "valid: 1 []",
+        "rows: another length than needed",
+        "null: a pointer is null",
+        "copy: 1",
+        "reset: 1",
+        "closed: 0",
+    ] {
+        assert!(said.contains(line), "no '{line}' in\n{said}");
     }
 }
