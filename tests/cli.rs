@@ -536,7 +536,8 @@ fn every_command_has_examples_and_completions_know_it() {
     }
     let scratch = tempfile::tempdir().unwrap();
     econ_emu().args(["completions", "--man"]).arg(scratch.path().join("man1")).assert().success().stdout("");
-    for (page, part) in [("econ-emu", "Exit codes"), ("econ-emu-golden-generate", "golden"), ("econ-emu-train", "epochs")]
+    for (page, part) in
+        [("econ-emu", "Exit codes"), ("econ-emu-golden-generate", "golden"), ("econ-emu-train", "epochs")]
     {
         let text = std::fs::read_to_string(scratch.path().join("man1").join(page).with_extension("1")).unwrap();
         assert!(text.starts_with(".ie") && text.contains(".TH") && text.contains(part), "{page}: {text}");

@@ -117,7 +117,7 @@ fn the_forward_pass_of_the_zoo_is_the_evaluator() {
 /// The networks whose C++ and Verilog are compared with the evaluator too.
 #[test]
 fn the_forward_pass_of_described_networks_is_the_evaluator() {
-    let directory = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/descriptions");
+    let directory = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/descriptions");
     let mut compared = 0;
     for entry in std::fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
