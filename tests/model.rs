@@ -11,6 +11,7 @@ use std::time::Instant;
 use econ_emu::chip::signals::{Calq, InputWords};
 use econ_emu::chip::{NoTrace, Options};
 use econ_emu::golden::random::{self, RandomInput};
+use econ_emu::kernels::CHUNK;
 use econ_emu::model::{Model, Stream};
 use econ_emu::network::AeBlock;
 use econ_emu::registers::{Algorithm, ChipConfig, Generation};
@@ -156,5 +157,29 @@ fn the_models_of_all_chips_of_the_detector() {
         println!("{bytes} bytes and {microseconds:.1} microseconds for each of 27,000 models");
         assert!(bytes <= MODEL_BYTES, "{bytes} bytes");
         assert!(cfg!(debug_assertions) || microseconds <= MODEL_MICROSECONDS, "{microseconds} microseconds");
+    }
+}
+
+/// In pieces for all threads and in small ones, from one row to the next.
+#[test]
+fn all_threads_give_the_words_of_one() {
+    let network = AeBlock::default();
+    let resets = Options { link_resets_econt: vec![100, 9000], link_resets_roct: vec![5000], ..Options::default() };
+    let mut rows: Vec<InputWords> = RandomInput::new(8).take(3 * CHUNK + 777).collect();
+    rows.iter_mut().skip(50).step_by(1000).for_each(|row| row[0] = 0x9000_0000 | row[0] >> 4);
+    for algorithm in Algorithm::ALL {
+        let model = Model::new(&config(&network, algorithm, 5, 4), &resets).unwrap();
+        model.compile();
+        let (mut one, mut all) = (Stream::new(&model), Stream::new(&model));
+        let (mut expected, mut out) = (vec![[0; 13]; rows.len()], vec![[0; 13]; rows.len()]);
+        one.run(&model, &rows, &mut expected);
+        let mut from = 0;
+        for to in [3, 2 * CHUNK + 30, 2 * CHUNK + 31, rows.len()] {
+            all.run_parallel(&model, &rows[from..to], &mut out[from..to]);
+            from = to;
+        }
+        assert!(out == expected, "{algorithm}, by {}", model.way());
+        let place = |stream: &Stream| (stream.row(), stream.next_bx(), stream.waiting());
+        assert_eq!(place(&all), place(&one), "{algorithm}");
     }
 }

@@ -101,7 +101,7 @@ impl Kernel {
 
 /// Why the scalar model does the work.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum NoKernel {
+pub enum NoKernel {
     /// It was asked for.
     Unwanted,
     /// There is no encoder.
@@ -134,15 +134,18 @@ pub struct ChipKernels {
 }
 
 impl ChipKernels {
-    /// The kernels of a configuration that [`Chip::new`] takes, for the fastest instructions of this machine; `None`
-    /// where no kernel computes it exactly. Where the instructions are AVX-512, the machine code for an encoder takes
-    /// about 2 ms to make.
-    pub fn new(config: &ChipConfig, options: &Options) -> Option<Self> {
-        ChipKernels::or_reason(config, options).ok()
+    /// The kernels of a configuration that [`Chip::new`] takes, for the fastest instructions of this machine. Where these
+    /// are AVX-512, the machine code for an encoder takes about 2 ms to make.
+    ///
+    /// # Errors
+    /// Why no kernel computes it exactly.
+    pub fn new(config: &ChipConfig, options: &Options) -> std::result::Result<Self, NoKernel> {
+        Ok(ChipKernels { design: Design::new(config, options)?, set: InstructionSet::best() })
     }
 
-    fn or_reason(config: &ChipConfig, options: &Options) -> std::result::Result<Self, NoKernel> {
-        Ok(ChipKernels { design: Design::new(config, options)?, set: InstructionSet::best() })
+    /// Which kernel, and its instructions: for people.
+    pub fn way(&self) -> String {
+        format!("{} ({})", self.design.kernel.name(), self.set.name())
     }
 
     /// Memory that the kernels need at work: with it nothing is allocated while BX pass.
@@ -168,12 +171,65 @@ impl ChipKernels {
     pub fn run(&self, state: &mut ChipState, rows: &[InputWords], out: &mut [OutputWords], scratch: &mut Scratch) {
         let count = rows.len().min(out.len());
         let (rows, out) = (&rows[..count], &mut out[..count]);
-        let ChipState { next_bx, row, buffer } = state;
-        let mut counter = BxCounter::at(*next_bx, self.design.counter_reset_value);
-        let (design, memory) = (&self.design, &mut scratch.memory);
-        dispatch(self.set, Batch { design, rows, out, row: *row, counter: &mut counter, buffer, memory });
-        *next_bx = counter.next();
-        *row += count as u64;
+        let mut counter = BxCounter::at(state.next_bx, self.design.counter_reset_value);
+        let (design, memory, row) = (&self.design, &mut scratch.memory, state.row);
+        dispatch(self.set, Batch { design, rows, out, row, counter: &mut counter, buffer: &mut state.buffer, memory });
+        state.next_bx = counter.next();
+        state.row += count as u64;
+    }
+
+    /// The same on all threads, where BX do not depend on each other. Without the feature `threads`, on this one.
+    pub fn run_parallel(
+        &self,
+        state: &mut ChipState,
+        rows: &[InputWords],
+        out: &mut [OutputWords],
+        scratch: &mut Scratch,
+    ) {
+        let mut at =
+            ChipStart { counter: BxCounter::at(state.next_bx, self.design.counter_reset_value), row: state.row };
+        if !self.share(&mut at, rows, out) {
+            return self.run(state, rows, out, scratch);
+        }
+        (state.next_bx, state.row) = (at.counter.next(), at.row);
+    }
+
+    /// The BX from a place on.
+    fn run_at(&self, start: ChipStart, rows: &[InputWords], out: &mut [OutputWords], scratch: &mut Scratch) {
+        let ChipStart { mut counter, row } = start;
+        let Scratch { memory, buffer } = scratch;
+        dispatch(self.set, Batch { design: &self.design, rows, out, row, counter: &mut counter, buffer, memory });
+    }
+
+    /// False, and nothing is done: there are no other threads.
+    #[cfg(not(feature = "threads"))]
+    fn share(&self, _at: &mut ChipStart, _rows: &[InputWords], _out: &mut [OutputWords]) -> bool {
+        false
+    }
+
+    /// Has all threads work on the next BX, as many as both slices have. False, and nothing is done, where they are few
+    /// or depend on each other.
+    #[cfg(feature = "threads")]
+    fn share(&self, at: &mut ChipStart, rows: &[InputWords], out: &mut [OutputWords]) -> bool {
+        let count = rows.len().min(out.len());
+        if count <= CHUNK || !self.design.independent {
+            return false;
+        }
+        let queue =
+            Mutex::new(Queue { rows: rows[..count].chunks(CHUNK), out: out[..count].chunks_mut(CHUNK), at: *at });
+        let take = || queue.lock().unwrap_or_else(PoisonError::into_inner).take();
+        rayon::scope(|scope| {
+            for _ in 0..rayon::current_num_threads() {
+                scope.spawn(|_| {
+                    let mut scratch = Scratch::default();
+                    while let Some((start, rows, out)) = take() {
+                        self.run_at(start, rows, out, &mut scratch);
+                    }
+                });
+            }
+        });
+        *at = queue.into_inner().unwrap_or_else(PoisonError::into_inner).at;
+        true
     }
 }
 
@@ -238,7 +294,7 @@ impl BatchChip {
     pub fn new(config: &ChipConfig, options: &Options) -> Result<Self> {
         Ok(BatchChip {
             scalar: Chip::new(config, options)?,
-            kernels: ChipKernels::or_reason(config, options),
+            kernels: ChipKernels::new(config, options),
             at: ChipStart { counter: BxCounter::new(options.counter_reset_value), row: 0 },
             scratch: Box::default(),
         })
@@ -292,7 +348,7 @@ impl BatchChip {
     pub fn way(&self) -> String {
         match &self.kernels {
             Err(reason) => format!("the scalar model: {reason}"),
-            Ok(ChipKernels { design, set }) => format!("{} ({})", design.kernel.name(), set.name()),
+            Ok(kernels) => kernels.way(),
         }
     }
 
@@ -343,16 +399,9 @@ impl BatchChip {
 
     /// The BX that [`BatchChip::skip`] of a chip with the same configuration moved over.
     pub fn run_at(&self, start: ChipStart, rows: &[InputWords], out: &mut [OutputWords], scratch: &mut Scratch) {
-        let Ok(ChipKernels { design, set }) = &self.kernels else { return };
-        let ChipStart { mut counter, row } = start;
-        let Scratch { memory, buffer } = scratch;
-        dispatch(*set, Batch { design, rows, out, row, counter: &mut counter, buffer, memory });
-    }
-
-    /// The next BX, on all threads where BX do not depend on each other. Without the feature `threads`, on this one.
-    #[cfg(not(feature = "threads"))]
-    pub fn run_parallel(&mut self, rows: &[InputWords], out: &mut [OutputWords]) {
-        self.run(rows, out);
+        if let Ok(kernels) = &self.kernels {
+            kernels.run_at(start, rows, out, scratch);
+        }
     }
 
     /// The next BX, on all threads where BX do not depend on each other. Without the feature `threads`, on this one.
@@ -371,27 +420,14 @@ impl BatchChip {
     /// assert!(all == one);
     /// # Ok::<(), econ_emu::error::Error>(())
     /// ```
-    #[cfg(feature = "threads")]
     pub fn run_parallel(&mut self, rows: &[InputWords], out: &mut [OutputWords]) {
-        if rows.len() <= CHUNK || !self.is_independent() {
-            return self.run(rows, out);
+        let is_shared = match &self.kernels {
+            Ok(kernels) => kernels.share(&mut self.at, rows, out),
+            Err(_) => false,
+        };
+        if !is_shared {
+            self.run(rows, out);
         }
-        let count = rows.len().min(out.len());
-        let chip = &*self;
-        let queue =
-            Mutex::new(Queue { rows: rows[..count].chunks(CHUNK), out: out[..count].chunks_mut(CHUNK), at: self.at });
-        let take = || queue.lock().unwrap_or_else(PoisonError::into_inner).take();
-        rayon::scope(|scope| {
-            for _ in 0..rayon::current_num_threads() {
-                scope.spawn(|_| {
-                    let mut scratch = Scratch::default();
-                    while let Some((start, rows, out)) = take() {
-                        chip.run_at(start, rows, out, &mut scratch);
-                    }
-                });
-            }
-        });
-        self.at = queue.into_inner().unwrap_or_else(PoisonError::into_inner).at;
     }
 }
 

@@ -40,7 +40,7 @@ pub mod stages;
 mod vector;
 
 pub use arithmetic::Range;
-pub use chip::{BatchChip, CHUNK, ChipKernels, ChipStart, Scratch};
+pub use chip::{BatchChip, CHUNK, ChipKernels, ChipStart, NoKernel, Scratch};
 pub use encoder::{BatchEncoder, Layers};
 pub use float::FloatPlan;
 pub use instructions::{ComputedBy, InstructionSet};

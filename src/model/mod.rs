@@ -37,7 +37,7 @@ use crate::chip::erx::Bx;
 use crate::chip::signals::{Calq, InputWords, OutputWords, PerCell};
 use crate::chip::{ChipDesign, ChipState, NoTrace, Options, Trace};
 use crate::error::Result;
-use crate::kernels::{ChipKernels, Scratch};
+use crate::kernels::{ChipKernels, NoKernel, Scratch};
 use crate::nn::Values;
 use crate::registers::ChipConfig;
 
@@ -54,8 +54,8 @@ const FEW_ROWS: usize = 4;
 #[derive(Debug)]
 pub struct Model {
     design: ChipDesign,
-    /// Made by [`Model::compile`]; `None` where no kernel is exact.
-    kernels: OnceLock<Option<Box<ChipKernels>>>,
+    /// Made by [`Model::compile`], or why no kernel is exact.
+    kernels: OnceLock<std::result::Result<Box<ChipKernels>, NoKernel>>,
 }
 
 impl Model {
@@ -79,7 +79,7 @@ impl Model {
     /// Streams that are made afterwards have the memory that kernels need; others take it with their next run.
     pub fn compile(&self) -> bool {
         let make = || ChipKernels::new(&self.design.config(), self.design.options()).map(Box::new);
-        self.kernels.get_or_init(make).is_some()
+        self.kernels.get_or_init(make).is_ok()
     }
 
     /// Whether kernels do the work of [`Stream::run`].
@@ -87,8 +87,17 @@ impl Model {
         self.kernels().is_some()
     }
 
+    /// What does the work of [`Stream::run`], and where that is the scalar model, why: for people.
+    pub fn way(&self) -> String {
+        match self.kernels.get() {
+            None => "the scalar model: kernels were not asked for".to_owned(),
+            Some(Err(reason)) => format!("the scalar model: {reason}"),
+            Some(Ok(kernels)) => kernels.way(),
+        }
+    }
+
     fn kernels(&self) -> Option<&ChipKernels> {
-        self.kernels.get()?.as_deref()
+        self.kernels.get()?.as_deref().ok()
     }
 }
 
@@ -149,13 +158,32 @@ impl Stream {
 
     /// The next BX, one row each: as many as both slices have.
     pub fn run(&mut self, model: &Model, rows: &[InputWords], out: &mut [OutputWords]) {
-        if rows.len() >= FEW_ROWS
-            && let Some(kernels) = model.kernels()
-            && kernels.takes(&self.state)
-        {
-            let scratch = self.scratch.get_or_insert_with(|| kernels.scratch());
-            return kernels.run(&mut self.state, rows, out, scratch);
+        match self.kernels_for(model, rows) {
+            Some((kernels, state, scratch)) => kernels.run(state, rows, out, scratch),
+            None => self.run_each(model, rows, out),
         }
+    }
+
+    /// As [`Stream::run`], on all threads where kernels do the work and BX do not depend on each other. Threads take
+    /// memory. Without the feature `threads`, on this one.
+    pub fn run_parallel(&mut self, model: &Model, rows: &[InputWords], out: &mut [OutputWords]) {
+        match self.kernels_for(model, rows) {
+            Some((kernels, state, scratch)) => kernels.run_parallel(state, rows, out, scratch),
+            None => self.run_each(model, rows, out),
+        }
+    }
+
+    /// The kernels that go on from here with so many rows, and their memory.
+    fn kernels_for<'a>(
+        &'a mut self,
+        model: &'a Model,
+        rows: &[InputWords],
+    ) -> Option<(&'a ChipKernels, &'a mut ChipState, &'a mut Scratch)> {
+        let kernels = model.kernels().filter(|kernels| rows.len() >= FEW_ROWS && kernels.takes(&self.state))?;
+        Some((kernels, &mut self.state, self.scratch.get_or_insert_with(|| kernels.scratch())))
+    }
+
+    fn run_each(&mut self, model: &Model, rows: &[InputWords], out: &mut [OutputWords]) {
         for (out, words) in out.iter_mut().zip(rows) {
             *out = self.step(model, words);
         }
