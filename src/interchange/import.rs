@@ -294,6 +294,26 @@ fn npz_encoder(path: &Path, network: &AeBlock) -> Result<EncoderImport> {
     from_floats(floats, network, &ImportOptions::default())
 }
 
+/// An encoder of real weights that a program has in memory: for each tensor of the network, in the order of the registers,
+/// its numbers in that order.
+///
+/// # Errors
+/// Another number of tensors or of weights than the network has, and weights that are not finite.
+pub fn encoder_of_reals(tensors: Vec<Vec<f64>>, network: &AeBlock) -> Result<EncoderImport> {
+    let form = network.first_form()?;
+    let lengths = EncoderTensor::ALL.map(|tensor| form.tensor_len(tensor));
+    let found: Vec<usize> = tensors.iter().map(Vec::len).collect();
+    if found != lengths {
+        return Err(Error::new("other weights than the network has")
+            .field("weights of each tensor")
+            .found(format!("{found:?}"))
+            .allowed(format!("{lengths:?}")));
+    }
+    let named = EncoderTensor::ALL.into_iter().zip(tensors);
+    let floats = named.map(|(tensor, values)| Floats { dataset: tensor.name().to_owned(), values }).collect();
+    from_floats(floats, network, &ImportOptions::default())
+}
+
 /// Shape in a Keras file of a tensor of a description: matrices are input-major there.
 pub(super) fn keras_shape(described: &[usize]) -> Vec<u64> {
     let mut shape: Vec<u64> = described.iter().map(|&length| length as u64).collect();

@@ -121,6 +121,11 @@ pub fn axe() -> PathBuf {
     project("target/axe/axe.min.js")
 }
 
+/// Something for the long form of the tests, which ECON_EMU_LONG=1 asks for.
+pub fn long<T>(value: T) -> Option<T> {
+    std::env::var("ECON_EMU_LONG").is_ok_and(|value| value == "1").then_some(value)
+}
+
 /// A program on the path.
 pub fn program(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();

@@ -131,7 +131,89 @@ def stages_and_packets():
     whole = packets["STATUS"] == "complete"
     check(np.array_equal(packets["SUM"][whole], sums[packets["ROW"][whole]]), "sums in packets")
     raises(EconError, "4194303", lambda: chip.encode(np.full((1, 48), 1 << 22, dtype=np.uint32)))
-    raises(EconError, "no weights", lambda: Chip(Registers.after_reset()).encode(np.zeros((1, 48), dtype=np.uint32)))
+    raises(EconError, "no encoder", lambda: Chip(Registers.after_reset()).encode(np.zeros((1, 48), dtype=np.uint32)))
+
+
+def models_and_streams():
+    """Streams share a model, go on from copies and from bytes, and write into memory of the caller."""
+    model, given = econ_emu.Model(), words(400)
+    check("not asked for" in model.way, model.way)
+    expected = Chip(model).run(given)
+    check(model.compile() == ("kernel" in model.way), model.way)
+    stream, other = econ_emu.Stream(model), econ_emu.Stream(model)
+    check(np.array_equal(stream.run(given[:150]), expected[:150]) and stream.row == 150, "the first rows")
+    second = copy.copy(stream)
+    other.restore(stream.save())
+    check((other.row, other.next_bx, other.waiting) == (150, stream.next_bx, 0), "restored")
+    out = np.zeros((250, 13), dtype=np.uint32)
+    for one in [stream, second, other]:
+        out[:] = 0
+        check(one.run(given[150:], out=out) is out and np.array_equal(out, expected[150:]), "the other rows")
+    stream.reset()
+    check(stream.row == 0 and np.array_equal(stream.run(given, parallel=True), expected), "after a reset")
+    check(stream.model.registers == Registers(), "registers of a model")
+    raises(EconError, "saved stream", lambda: stream.restore(b"x"))
+    raises(ValueError, "250 rows for 400", lambda: stream.run(given, out=out))
+    raises(ValueError, "(rows, 13)", lambda: stream.run(given[:250], out=out[:, :12].copy()))
+    raises(ValueError, "(rows, 13)", lambda: stream.run(given[:250], out=np.asfortranarray(out)))
+    raises(TypeError, "", lambda: stream.run(given[:250], out=out.astype(np.int64)))
+    read_only = out.copy()
+    read_only.flags.writeable = False
+    raises(TypeError, "", lambda: stream.run(given[:250], out=read_only))
+
+    trace = model.trace(given)
+    charges = trace["calibrate"].astype(np.uint32)
+    stream.reset()
+    behind = [stream.step_charges(int(bx), row) for bx, row in zip(trace["erx"][:, 0], charges)]
+    check(np.array_equal(behind, expected), "behind the front end")
+    raises(EconError, "3563", lambda: stream.step_charges(3564, charges[0]))
+    raises(EconError, "4194303", lambda: stream.step_charges(0, charges[0] | np.uint32(1 << 31)))
+    raises(ValueError, "48", lambda: stream.step_charges(0, charges[0, :47]))
+
+
+def random_rows():
+    """Rows and words that the caller has from the chip itself."""
+    for name in ["ae_p1_chip_frame", "ts_p1_fifo_overflow", "bc_prod_bitmap"]:
+        options = json.loads((OWN / name / "manifest.json").read_text())["options"]
+        given, expected = (np.fromfile(SCRATCH / f"{name}.{kind}", dtype=np.uint32) for kind in ["input", "output"])
+        given, expected = given.reshape(-1, 12), expected.reshape(-1, 13)
+        check(len(given) >= 10_000, f"{len(given)} rows")
+        chip = Chip.from_yaml(OWN / name / "init.yaml", options=options)
+        check(np.array_equal(chip.run(given), expected), name)
+    print(f"{len(given)} random rows of each chip equal through Python")
+
+
+def layers():
+    """Real weights in the order of Keras and of PyTorch, element by element against what that order says."""
+    first = Registers()
+    conv, conv_bias, dense, dense_bias = first.weights.values()
+    rows, columns, channels, filters = conv.shape
+    latents, inputs = dense.shape
+    check((rows, columns, channels, filters, latents, inputs) == (3, 3, 1, 8, 16, 128), "the chip's own network")
+    keras = [(conv / 32, conv_bias / 32), (dense.T / 32, dense_bias / 32)]
+    torch_conv, torch_dense = np.zeros((filters, channels, rows, columns)), np.zeros((latents, inputs))
+    for at in np.ndindex(rows, columns, channels, filters):
+        torch_conv[at[3], at[2], at[0], at[1]] = conv[at] / 32
+    # The image of the activations is 4 x 4; PyTorch flattens its channels first.
+    for latent, row, column, channel in np.ndindex(latents, 4, 4, filters):
+        torch_dense[latent, 16 * channel + 4 * row + column] = dense[latent, 8 * (4 * row + column) + channel] / 32
+    torch = [(torch_conv, conv_bias / 32), (torch_dense, dense_bias / 32)]
+    for order, given in [("keras", keras), ("torch", torch)]:
+        second = first.copy()
+        second.weights = {name: array * 0 for name, array in second.weights.items()}
+        check(second.round_layers(given, order) == {"clipped": 0, "max_error": 0.0} and second == first, order)
+        # A third of a step away the same weights are the nearest; far beyond the format they are clipped.
+        moved = [(kernel + 1 / 96, None if bias is None else bias - 1 / 96) for kernel, bias in given]
+        found = second.round_layers(moved, order)
+        check(abs(found["max_error"] - 1 / 96) < 1e-12 or found["clipped"] > 0, found)
+        check(second == first or found["clipped"] > 0, f"{order}, rounded")
+        far = [(kernel * 0 + 100, None) for kernel, _ in given]
+        check(second.round_layers(far, order)["clipped"] == conv.size + dense.size, "clipped")
+        check(all((array == (31 if array.ndim > 1 else 0)).all() for array in second.weights.values()), "the largest")
+    raises(EconError, "shape", lambda: first.round_layers(torch, "keras"))
+    raises(EconError, "1 layers", lambda: first.round_layers(keras[:1]))
+    raises(EconError, "allowed are", lambda: first.round_layers(keras, "onnx"))
+    raises(EconError, "finite", lambda: first.round_layers([(conv * np.nan, None), keras[1]]))
 
 
 def registers():
@@ -301,6 +383,18 @@ def readme():
     check(True, "the example runs")
 
 
-for test in [golden_sets, memory_layouts, stages_and_packets, registers, differences, files, threads, physics, networks, exports, ragged, readme]:
+def tutorial():
+    """The cells of the notebook, one after the other."""
+    notebook = json.loads((OWN.parent / "bindings/python/tutorial.ipynb").read_text())
+    cells = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    check(len(cells) >= 10, f"{len(cells)} cells")
+    names = {}
+    for number, code in enumerate(cells):
+        exec(compile(code, f"cell {number} of tutorial.ipynb", "exec"), names)
+    kept = [cell["outputs"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    check(not any(kept), "the notebook is kept without outputs")
+
+
+for test in [golden_sets, random_rows, memory_layouts, stages_and_packets, models_and_streams, layers, registers, differences, files, threads, physics, networks, exports, ragged, readme, tutorial]:
     test()
 print(f"{checks} checks passed")

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use numpy::{Element, PyArray1, PyArray2, PyArrayMethods, PyReadonlyArray2, PyUntypedArray, PyUntypedArrayMethods};
+use numpy::{
+    Element, PyArray1, PyArray2, PyArrayMethods, PyReadonlyArray2, PyReadwriteArray2, PyUntypedArray,
+    PyUntypedArrayMethods,
+};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 
@@ -39,6 +42,19 @@ impl<'py, T: Element + Copy, const N: usize> RowsOf<'py, T, N> {
             }
         }
     }
+}
+
+/// The rows of an array that is written, one behind the other.
+pub fn rows_mut<'a, const N: usize>(
+    array: &'a mut PyReadwriteArray2<'_, u32>,
+    name: &str,
+) -> PyResult<&'a mut [[u32; N]]> {
+    let fault = format!("{name}: an array of shape (rows, {N}) is needed whose rows lie one behind the other");
+    if array.shape()[1] != N || !array.is_c_contiguous() {
+        return Err(PyValueError::new_err(fault));
+    }
+    let values = array.as_slice_mut().map_err(|_| PyValueError::new_err(fault))?;
+    Ok(values.as_chunks_mut().0)
 }
 
 /// Rows as an array that owns them.

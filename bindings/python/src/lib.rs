@@ -20,7 +20,8 @@ fn _econ_emu(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("EconError", module.py().get_type::<faults::EconError>())?;
     module.add_class::<block::Block>()?;
     module.add_class::<registers::Registers>()?;
-    module.add_class::<chip::Chip>()?;
+    module.add_class::<chip::Model>()?;
+    module.add_class::<chip::Stream>()?;
     module.add_class::<network::Network>()?;
     module.add_function(wrap_pyfunction!(compare::verify, module)?)?;
     module.add_function(wrap_pyfunction!(compare::diff, module)?)?;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use econ_emu::chip::Options;
 use econ_emu::error::Error;
+use econ_emu::interchange::import::encoder_of_reals;
 use econ_emu::network::AeBlock;
 use econ_emu::nn::{Typed, WeightValues, Weights};
 use econ_emu::registers::settings::{SETTINGS, Setting};
@@ -232,6 +233,19 @@ impl Registers {
     fn set_weights(&mut self, arrays: BTreeMap<String, Bound<'_, PyAny>>) -> PyResult<()> {
         self.config.weights = Some(weights_of(self.typed(), &arrays)?);
         Ok(())
+    }
+
+    /// Replaces all weights by the nearest ones to real numbers, by tensor, in the order of the registers: how many were
+    /// moved to an end of their format, and how far the furthest is from its number.
+    fn round_weights(&mut self, tensors: Vec<Vec<f64>>) -> PyResult<(usize, f64)> {
+        let import = encoder_of_reals(tensors, &self.options.network).or_raise()?;
+        self.config.weights = Some(import.parameters);
+        Ok((import.clipped, import.max_error))
+    }
+
+    /// Names and shapes of the tensors of weights, in the order of the registers.
+    fn tensors(&self) -> Vec<(String, Vec<usize>)> {
+        self.typed().tensors().iter().map(|tensor| (tensor.name.clone(), tensor.shape.clone())).collect()
     }
 
     /// The weight registers as bytes, in the order of their addresses.

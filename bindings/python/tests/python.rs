@@ -12,6 +12,11 @@ mod common {
 use std::path::Path;
 use std::process::Command;
 
+use econ_emu::chip::{Chip, InputWords, NoTrace};
+use econ_emu::golden::manifest::Manifest;
+use econ_emu::golden::random::RandomInput;
+use econ_emu::registers::read_config;
+
 needs::tests! {
     the_package_gives_the_words_of_the_chip: [NUMPY, VECTORS],
     cocotb_compares_the_exported_block_with_the_emulator: [COCOTB, ICARUS],
@@ -48,9 +53,26 @@ fn python(package: &Path, arguments: &[&std::ffi::OsStr]) -> (Option<i32>, Strin
     (output.status.code(), said)
 }
 
+/// Random rows and the words of the scalar model, as files that NumPy reads.
+fn random_rows(directory: &Path, count: usize) {
+    for (seed, name) in (1..).zip(["ae_p1_chip_frame", "ts_p1_fifo_overflow", "bc_prod_bitmap"]) {
+        let set = needs::project("golden").join(name);
+        let options = Manifest::read(&set).unwrap().options;
+        let config = read_config(&set.join("init.yaml"), &options.network).unwrap().without_warnings();
+        let mut chip = Chip::new(&config, &options).unwrap();
+        let input: Vec<InputWords> = RandomInput::new(seed).take(count).collect();
+        let output: Vec<_> = input.iter().map(|words| chip.step(words, &mut NoTrace)).collect();
+        let bytes = |words: &[u32]| words.iter().flat_map(|word| word.to_ne_bytes()).collect::<Vec<u8>>();
+        std::fs::write(directory.join(format!("{name}.input")), bytes(input.as_flattened())).unwrap();
+        std::fs::write(directory.join(format!("{name}.output")), bytes(output.as_flattened())).unwrap();
+    }
+}
+
+/// 10,000 random rows, or a million with ECON_EMU_LONG=1.
 fn the_package_gives_the_words_of_the_chip() {
     let scratch = tempfile::tempdir().unwrap();
     package(scratch.path());
+    random_rows(scratch.path(), needs::long(1_000_000).unwrap_or(10_000));
     let [script, golden] = ["tests/python/bindings.py", "golden"].map(needs::project);
     let vectors = needs::vectors();
     let paths = [&script, scratch.path(), &golden, &vectors, scratch.path()].map(Path::as_os_str);

@@ -26,8 +26,10 @@ __all__ = [
     "Diagnosis",
     "Diff",
     "EconError",
+    "Model",
     "Network",
     "Registers",
+    "Stream",
     "Verification",
     "__version__",
     "diff",
@@ -125,6 +127,41 @@ class Registers:
     def weights(self, arrays: dict[str, _np.ndarray]) -> None:
         self._native.set_weights({name: _np.asarray(array) for name, array in arrays.items()})
 
+    def round_layers(self, layers, order: str = "keras") -> dict:
+        """Replaces all weights by the nearest ones to those of a trained encoder, as arrays of real numbers.
+
+        ``layers`` are pairs of kernel and bias (or ``None``), convolution first. ``order`` says how they lie: ``"keras"``
+        has (rows, columns, channels, filters) and (inputs, outputs), ``"torch"`` (filters, channels, rows, columns) and
+        (outputs, inputs), where the inputs of the dense layer are a flattened image with its channels first. Images of
+        Keras have them last, as the chip has. Gives how many weights were ``clipped`` to an end of their format, and
+        the largest distance ``max_error`` of one from its number.
+        """
+        if order not in ("keras", "torch"):
+            raise EconError(f"order: '{order}', allowed are keras and torch")
+        described = self._native.tensors()
+        tensors, filters = [], 1
+        kernels = [_np.asarray(kernel, dtype=_np.float64) for kernel, _ in layers]
+        biases = [None if bias is None else _np.asarray(bias, dtype=_np.float64) for _, bias in layers]
+        if 2 * len(kernels) != len(described):
+            raise EconError(f"{len(kernels)} layers, the network has {len(described) // 2}")
+        for at, (kernel, bias) in enumerate(zip(kernels, biases)):
+            (name, shape), (bias_name, bias_shape) = described[2 * at : 2 * at + 2]
+            if order == "torch" and kernel.ndim == 4:
+                kernel = kernel.transpose(2, 3, 1, 0)
+            elif order == "torch" and kernel.ndim == 2 and kernel.shape[1] % filters == 0:
+                kernel = kernel.reshape(len(kernel), filters, -1).transpose(0, 2, 1).reshape(kernel.shape)
+            elif kernel.ndim == 2:
+                kernel = kernel.T
+            if list(kernel.shape) != shape:
+                raise EconError(f"{name}: shape {list(kernel.shape)}, the network has {shape}")
+            bias = _np.zeros(bias_shape) if bias is None else bias
+            if list(bias.shape) != bias_shape:
+                raise EconError(f"{bias_name}: shape {list(bias.shape)}, the network has {bias_shape}")
+            tensors += [kernel.ravel(), bias.ravel()]
+            filters = shape[-1] if len(shape) == 4 else 1
+        clipped, max_error = self._native.round_weights([tensor.tolist() for tensor in tensors])
+        return {"clipped": clipped, "max_error": max_error}
+
     @property
     def image(self) -> bytes:
         """The weight registers as bytes, in the order of their addresses."""
@@ -172,19 +209,25 @@ class Registers:
         return _table(["setting", "value", "what it is"], ((name, _short(value), meaning) for name, value, meaning in rows))
 
 
-class Chip:
-    """A chip in operation. Its buffer and BX counter go on from one call of :meth:`run` to the next."""
+class Model:
+    """A chip as its registers make it: what is computed. It never changes; threads and streams share it."""
 
     __slots__ = ("_native",)
 
     def __init__(self, registers: Registers | None = None):
         registers = Registers() if registers is None else registers
-        self._native = _econ_emu.Chip(registers._native)
+        self._native = _econ_emu.Model(registers._native)
 
     @classmethod
-    def from_yaml(cls, *paths: str | _os.PathLike, **options) -> "Chip":
-        """A chip of a configuration; options as those of :meth:`Registers.read`."""
+    def from_yaml(cls, *paths: str | _os.PathLike, **options) -> "Model":
+        """The model of a configuration; options as those of :meth:`Registers.read`."""
         return cls(Registers.read(*paths, **options))
+
+    @classmethod
+    def _of(cls, native: _econ_emu.Model) -> "Model":
+        model = cls.__new__(cls)
+        model._native = native
+        return model
 
     @property
     def registers(self) -> Registers:
@@ -193,40 +236,18 @@ class Chip:
 
     @property
     def way(self) -> str:
-        """What computes: a kernel and its instructions, or the scalar model and why."""
+        """What computes many rows: a kernel and its instructions, or the scalar model and why."""
         return self._native.way
 
-    @property
-    def rows(self) -> int:
-        """Rows since the last reset."""
-        return self._native.rows
-
-    def reset(self) -> None:
-        """Brings the chip back to where it was before the first row."""
-        self._native.reset()
-
-    def copy(self) -> "Chip":
-        """A second chip in the same state."""
-        chip = Chip.__new__(Chip)
-        chip._native = self._native.copy()
-        return chip
-
-    __copy__ = copy
-
-    def __deepcopy__(self, memo) -> "Chip":
-        return self.copy()
-
-    def run(self, words: _np.ndarray, *, parallel: bool = True) -> _np.ndarray:
-        """Output words, ``uint32`` of shape (rows, 13), for input words of shape (rows, 12).
-
-        The interpreter's lock is released. Without ``parallel`` only this thread works.
-        """
-        return self._native.run(words, parallel=parallel)
+    def compile(self) -> bool:
+        """Has kernels do the work of :meth:`Stream.run` from now on, with the same words: worth it from some thousand rows
+        on. False where none is exact."""
+        return self._native.compile()
 
     def trace(self, words: _np.ndarray) -> dict[str, _np.ndarray]:
         """The values of every stage for these rows of a chip just after reset: ``int64`` of shape (rows, values).
 
-        This chip's own state is neither used nor changed. :attr:`trace_columns` names the values.
+        :attr:`trace_columns` names the values.
         """
         return self._native.trace(words)
 
@@ -234,13 +255,6 @@ class Chip:
     def trace_columns(self) -> dict[str, list[str]]:
         """Names of the values of each stage."""
         return self._native.trace_columns()
-
-    def encode(self, charges: _np.ndarray) -> tuple[_np.ndarray, _np.ndarray]:
-        """Latents (``uint16``, shape (rows, 16), in 1/256) and module sums (``uint16``, 5E4M) of calibrated charges.
-
-        Charges are CALQ, ``uint32`` of shape (rows, 48). The chip's state has no part in it.
-        """
-        return self._native.encode(charges)
 
     def decode(self, words: _np.ndarray) -> _np.ndarray:
         """The packets in output words as a structured array with one row for each packet.
@@ -259,6 +273,151 @@ class Chip:
 
     def __repr__(self) -> str:
         return repr(self._native)
+
+
+class Stream:
+    """One chip: what a BX leaves to the next (FIFO, BX counter, row). It belongs to one thread at a time."""
+
+    __slots__ = ("_native",)
+
+    def __init__(self, model: Model):
+        self._native = _econ_emu.Stream(model._native)
+
+    @property
+    def model(self) -> Model:
+        """What it computes."""
+        return Model._of(self._native.model)
+
+    @property
+    def row(self) -> int:
+        """Number of the next row since the last reset."""
+        return self._native.row
+
+    @property
+    def next_bx(self) -> int:
+        """Number of the next BX, if it has no orbit header."""
+        return self._native.next_bx
+
+    @property
+    def waiting(self) -> int:
+        """16-bit words that wait in the FIFO."""
+        return self._native.waiting
+
+    def reset(self) -> None:
+        """Brings it back to where it was before the first row."""
+        self._native.reset()
+
+    def copy(self) -> "Stream":
+        """A second chip in the same state, of the same model."""
+        stream = Stream.__new__(Stream)
+        stream._native = self._native.copy()
+        return stream
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo) -> "Stream":
+        return self.copy()
+
+    def save(self) -> bytes:
+        """What the next BX depend on, for :meth:`restore` of this release and later ones, and of the C library."""
+        return self._native.save()
+
+    def restore(self, saved: bytes) -> None:
+        """Goes on where a stream was saved."""
+        self._native.restore(saved)
+
+    def run(self, words: _np.ndarray, *, out: _np.ndarray | None = None, parallel: bool = False) -> _np.ndarray:
+        """Output words, ``uint32`` of shape (rows, 13), for input words of shape (rows, 12).
+
+        They are written to ``out`` where it is given. The interpreter's lock is released; with ``parallel`` all threads
+        work, where BX do not depend on each other and the model is compiled.
+        """
+        return self._native.run(words, out=out, parallel=parallel)
+
+    def step_charges(self, bx: int, charges: _np.ndarray) -> _np.ndarray:
+        """One BX behind the front end: output words of shape (13,) for 48 calibrated charges (``uint32``)."""
+        return self._native.step_charges(bx, charges)
+
+    def encode(self, charges: _np.ndarray) -> tuple[_np.ndarray, _np.ndarray]:
+        """Latents (``uint16``, shape (rows, 16), in 1/256) and module sums (``uint16``, 5E4M) of calibrated charges.
+
+        Charges are CALQ, ``uint32`` of shape (rows, 48). Where the stream is has no part in it.
+        """
+        return self._native.encode(charges)
+
+    def __repr__(self) -> str:
+        return repr(self._native)
+
+
+class Chip:
+    """A chip in operation: a model, compiled, with a stream of its own, which goes on from one call of :meth:`run` to the
+    next."""
+
+    __slots__ = ("model", "stream")
+
+    def __init__(self, what: Registers | Model | None = None):
+        self.model: Model = what if isinstance(what, Model) else Model(what)
+        self.model.compile()
+        self.stream = Stream(self.model)
+
+    @classmethod
+    def from_yaml(cls, *paths: str | _os.PathLike, **options) -> "Chip":
+        """A chip of a configuration; options as those of :meth:`Registers.read`."""
+        return cls(Registers.read(*paths, **options))
+
+    @property
+    def registers(self) -> Registers:
+        """Settings and weights, as a copy."""
+        return self.model.registers
+
+    @property
+    def way(self) -> str:
+        """What computes: a kernel and its instructions, or the scalar model and why."""
+        return self.model.way
+
+    @property
+    def rows(self) -> int:
+        """Rows since the last reset."""
+        return self.stream.row
+
+    def reset(self) -> None:
+        """Brings the chip back to where it was before the first row."""
+        self.stream.reset()
+
+    def copy(self) -> "Chip":
+        """A second chip in the same state, of the same model."""
+        chip = Chip.__new__(Chip)
+        chip.model, chip.stream = self.model, self.stream.copy()
+        return chip
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo) -> "Chip":
+        return self.copy()
+
+    def run(self, words: _np.ndarray, *, out: _np.ndarray | None = None, parallel: bool = True) -> _np.ndarray:
+        """As :meth:`Stream.run`, on all threads. Without ``parallel`` only this thread works."""
+        return self.stream.run(words, out=out, parallel=parallel)
+
+    def trace(self, words: _np.ndarray) -> dict[str, _np.ndarray]:
+        """As :meth:`Model.trace`: where this chip is is neither used nor changed."""
+        return self.model.trace(words)
+
+    @property
+    def trace_columns(self) -> dict[str, list[str]]:
+        """Names of the values of each stage."""
+        return self.model.trace_columns
+
+    def encode(self, charges: _np.ndarray) -> tuple[_np.ndarray, _np.ndarray]:
+        """As :meth:`Stream.encode`."""
+        return self.stream.encode(charges)
+
+    def decode(self, words: _np.ndarray) -> _np.ndarray:
+        """As :meth:`Model.decode`."""
+        return self.model.decode(words)
+
+    def __repr__(self) -> str:
+        return f"<Chip: {self.stream!r} by {self.way}>"
 
 
 class Block:
