@@ -1,4 +1,6 @@
 //! Commands that need libtorch are given to the trainer, a program of its own; no other command loads it.
+//!
+//! Cargo does not build the trainer for this test alone: `cargo build --workspace --bins` goes before it.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
