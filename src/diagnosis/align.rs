@@ -1,9 +1,10 @@
 //! Which rows were lost or added: received rows are laid along the expected ones so that as many as possible are equal
 //! with as few jumps as possible.
 
-use std::collections::HashMap;
-
 use super::cause::Cause;
+use super::window::ByKey;
+use super::wires::Predicted;
+use crate::chip::signals::OutputWords;
 
 /// Rows that one jump must make equal before it is believed.
 const JUMP: u32 = 4;
@@ -14,6 +15,18 @@ const PLACES: usize = 4;
 /// Offsets between expected and received rows that are followed at a time: those that most rows suggest which come seldom,
 /// most of the others, and those that are nearest.
 const OFFSETS: usize = 12;
+
+/// Jumps of up to so many rows are tried in place of larger ones.
+const SMALL: i64 = 64;
+
+/// What a row that differs costs; one without a counterpart costs somewhat less.
+const DIFFERS: u32 = 8;
+
+/// Offsets that each link suggests by its words.
+const LINK_OFFSETS: usize = 4;
+
+/// Rows on which offsets are compared.
+const SAMPLE: usize = 200;
 
 /// Offsets that are tried for whole files.
 const SHIFTS: usize = 100;
@@ -36,14 +49,53 @@ struct Stretch {
 /// What stands for the content of rows: equal rows have equal ones.
 pub(super) type RowKey = u64;
 
+/// How many rows suggest each offset of a reach to both sides.
+struct Votes {
+    reach: i64,
+    counts: Vec<u32>,
+}
+
+impl Votes {
+    fn new(reach: i64) -> Self {
+        Votes { reach, counts: vec![0; 2 * reach.unsigned_abs() as usize + 1] }
+    }
+
+    fn add(&mut self, offset: i64) {
+        if let Some(count) = usize::try_from(offset + self.reach).ok().and_then(|at| self.counts.get_mut(at)) {
+            *count += 1;
+        }
+    }
+
+    /// Offsets with enough votes, and how many, 0 not among them.
+    fn several(&self) -> Vec<(i64, u32)> {
+        let all = self.counts.iter().zip(-self.reach..);
+        all.filter(|&(&count, offset)| count >= JUMP && offset != 0).map(|(&count, offset)| (offset, count)).collect()
+    }
+
+    /// Offsets with most votes.
+    fn most(&self, count: usize) -> Vec<i64> {
+        let mut votes = self.several();
+        votes.sort_by_key(|&(offset, count)| (std::cmp::Reverse(count), offset.abs(), offset));
+        votes.into_iter().map(|vote| vote.0).take(count).collect()
+    }
+
+    /// Offsets that have votes and are near to 0.
+    fn nearest(&self, count: usize) -> Vec<i64> {
+        let mut offsets: Vec<i64> = self.several().into_iter().map(|vote| vote.0).collect();
+        offsets.sort_by_key(|offset| (offset.abs(), *offset));
+        offsets.truncate(count);
+        offsets
+    }
+}
+
 /// Offsets that many rows suggest, those of most rows first; 0 is always among them. Rows that come seldom say where
 /// they belong; those that come often say it only of the places nearest to them.
 fn offsets(expected: &[RowKey], received: &[RowKey], reach: i64, count: usize) -> Vec<i64> {
-    let mut places: HashMap<RowKey, Vec<usize>> = HashMap::new();
+    let mut places: ByKey<RowKey, Vec<usize>> = ByKey::default();
     for (row, key) in expected.iter().enumerate() {
         places.entry(*key).or_default().push(row);
     }
-    let (mut seldom, mut often) = (HashMap::new(), HashMap::new());
+    let (mut seldom, mut often) = (Votes::new(reach), Votes::new(reach));
     for (row, key) in received.iter().enumerate() {
         let Some(places) = places.get(key) else { continue };
         let (votes, near) = if places.len() <= PLACES {
@@ -52,15 +104,11 @@ fn offsets(expected: &[RowKey], received: &[RowKey], reach: i64, count: usize) -
             let behind = places.partition_point(|&place| place <= row);
             (&mut often, &places[behind.saturating_sub(NEAR)..(behind + NEAR).min(places.len())])
         };
-        for place in near {
-            let offset = *place as i64 - row as i64;
-            if offset.abs() <= reach {
-                *votes.entry(offset).or_insert(0u32) += 1;
-            }
-        }
+        near.iter().for_each(|&place| votes.add(place as i64 - row as i64));
     }
     let mut offsets = vec![0];
-    for offset in most(seldom, count).into_iter().chain(nearest(&often, count)).chain(most(often, count)) {
+    offsets.extend(beginnings(expected, received).into_iter().filter(|offset| *offset != 0 && offset.abs() <= reach));
+    for offset in seldom.most(count).into_iter().chain(often.nearest(count)).chain(often.most(count)) {
         if !offsets.contains(&offset) {
             offsets.push(offset);
         }
@@ -68,20 +116,17 @@ fn offsets(expected: &[RowKey], received: &[RowKey], reach: i64, count: usize) -
     offsets
 }
 
-/// Offsets with most votes, 0 not among them.
-fn most(votes: HashMap<i64, u32>, count: usize) -> Vec<i64> {
-    let mut votes: Vec<(i64, u32)> = votes.into_iter().filter(|vote| vote.1 >= JUMP && vote.0 != 0).collect();
-    votes.sort_by_key(|&(offset, count)| (std::cmp::Reverse(count), offset.abs(), offset));
-    votes.into_iter().map(|vote| vote.0).take(count).collect()
+/// Offsets at which the first rows of one list are the first time found in the other: where rows repeat, all others are as
+/// good but for what comes before.
+fn beginnings(expected: &[RowKey], received: &[RowKey]) -> Vec<i64> {
+    let late = beginning(expected, received).map(|at| -at);
+    late.into_iter().chain(beginning(received, expected)).collect()
 }
 
-/// Offsets that have votes and are near to 0, which is not among them.
-fn nearest(votes: &HashMap<i64, u32>, count: usize) -> Vec<i64> {
-    let mut offsets: Vec<i64> =
-        votes.iter().filter(|vote| *vote.1 >= JUMP && *vote.0 != 0).map(|vote| *vote.0).collect();
-    offsets.sort_by_key(|offset| (offset.abs(), *offset));
-    offsets.truncate(count);
-    offsets
+/// Where the first rows of one list are the first time found in another.
+fn beginning(rows: &[RowKey], other: &[RowKey]) -> Option<i64> {
+    let start = rows.get(..JUMP as usize)?;
+    other.windows(start.len()).position(|window| window == start).map(|at| at as i64)
 }
 
 /// Whether a received row equals the expected one at an offset; none if there is no such row.
@@ -123,23 +168,24 @@ fn equal(expected: &[RowKey], received: &[RowKey], offset: i64) -> (usize, usize
     pairs.fold((0, 0), |(equal, all), one| (equal + usize::from(one), all + 1))
 }
 
-/// Lays the received rows along the expected ones: the path of the fewest differing rows and jumps.
-fn path(expected: &[RowKey], received: &[RowKey], offsets: &[i64]) -> Vec<Stretch> {
+/// Lays received rows along the expected ones: the path of the lowest cost. `cost` is that of a row at an offset, and `jump`
+/// that of another offset.
+fn path(rows: usize, offsets: &[i64], jump: u32, cost_of: impl Fn(usize, i64) -> u32) -> Vec<Stretch> {
     // For each row and offset, the offset of the row before.
-    let mut before: Vec<Vec<u8>> = Vec::with_capacity(received.len());
+    let mut before: Vec<Vec<u8>> = Vec::with_capacity(rows);
     let mut cost = vec![0u32; offsets.len()];
-    for row in 0..received.len() {
+    for row in 0..rows {
         let best = (0..offsets.len()).min_by_key(|&at| cost[at]).unwrap_or(0);
-        let jump = cost[best] + if row == 0 { 0 } else { JUMP };
-        let from: Vec<u8> = (0..offsets.len()).map(|at| if cost[at] <= jump { at } else { best } as u8).collect();
+        let jumped = cost[best] + if row == 0 { 0 } else { jump };
+        let from: Vec<u8> = (0..offsets.len()).map(|at| if cost[at] <= jumped { at } else { best } as u8).collect();
         for (at, cost) in cost.iter_mut().enumerate() {
-            *cost = (*cost).min(jump) + u32::from(is_equal(expected, received, row, offsets[at]) != Some(true));
+            *cost = (*cost).min(jumped) + cost_of(row, offsets[at]);
         }
         before.push(from);
     }
     let mut at = (0..offsets.len()).min_by_key(|&at| cost[at]).unwrap_or(0);
     let mut stretches = Vec::new();
-    for row in (0..received.len()).rev() {
+    for row in (0..rows).rev() {
         let from = usize::from(before[row][at]);
         if row == 0 || from != at {
             stretches.push(Stretch { start: row, offset: offsets[at] });
@@ -150,10 +196,108 @@ fn path(expected: &[RowKey], received: &[RowKey], offsets: &[i64]) -> Vec<Stretc
     stretches
 }
 
+/// The predicted row that each received one most likely is, as places in both lists, by the words of so many links: some of
+/// them may be wrong in every row.
+pub(super) fn by_words(
+    predicted: &[Predicted],
+    received: &[OutputWords],
+    links: usize,
+    reach: i64,
+) -> Vec<(usize, usize)> {
+    let mut all = vec![0];
+    for link in 0..links {
+        let expected: Vec<RowKey> = predicted.iter().map(|row| row.words[link].into()).collect();
+        let received: Vec<RowKey> = received.iter().map(|row| row[link].into()).collect();
+        for offset in offsets(&expected, &received, reach, LINK_OFFSETS) {
+            if !all.contains(&offset) && all.len() < usize::from(u8::MAX) {
+                all.push(offset);
+            }
+        }
+    }
+    // Few offsets are right: of many, those under which most words of some rows are equal.
+    let step = (received.len() / SAMPLE).max(1);
+    let words = Words { predicted, received, links };
+    all.sort_by_cached_key(|&offset| words.wrong(0..received.len(), step, offset));
+    all.truncate(OFFSETS);
+    let stretches = path(received.len(), &all, JUMP * links as u32, |row, offset| words.wrong_in(row, offset));
+    let ends = stretches.iter().skip(1).map(|next| next.start).chain([received.len()]);
+    let stretches: Vec<(Stretch, usize)> = stretches.iter().copied().zip(ends).collect();
+    // Rows that only lie between others have no counterpart: far more of their words are wrong.
+    let count = |&(stretch, end): &(Stretch, usize)| {
+        (words.wrong(stretch.start..end, 1, stretch.offset), (end - stretch.start) as u64)
+    };
+    let shares: Vec<(u64, u64)> = stretches.iter().map(count).collect();
+    let least = shares.iter().copied().min_by(|a, b| (a.0 * b.1).cmp(&(b.0 * a.1))).unwrap_or((0, 1));
+    // Half way between the best and nothing.
+    let good = |&(bad, rows): &(u64, u64)| 2 * bad * least.1 <= (least.0 + links as u64 * least.1) * rows;
+    let mut pairs = Vec::with_capacity(received.len());
+    for (stretch, end) in stretches.iter().zip(&shares).filter(|(_, share)| good(share)).map(|one| *one.0) {
+        let counterpart = |row: usize| usize::try_from(row as i64 + stretch.offset).ok().map(|at| (at, row));
+        pairs.extend((stretch.start..end).filter_map(counterpart).filter(|pair| pair.0 < predicted.len()));
+    }
+    pairs
+}
+
+/// Rows that are not equal at an offset; no more than so many are counted.
+fn different(
+    expected: &[RowKey],
+    received: &[RowKey],
+    mut rows: std::ops::Range<usize>,
+    offset: i64,
+    most: usize,
+) -> usize {
+    rows.by_ref().filter(|&row| is_equal(expected, received, row, offset) != Some(true)).take(most).count()
+}
+
+/// Words of so many links.
+struct Words<'a> {
+    predicted: &'a [Predicted],
+    received: &'a [OutputWords],
+    links: usize,
+}
+
+impl Words<'_> {
+    /// Those of a received row that are wrong at an offset.
+    fn wrong_in(&self, row: usize, offset: i64) -> u32 {
+        let predicted = usize::try_from(row as i64 + offset).ok().and_then(|at| self.predicted.get(at));
+        predicted.map_or(self.links, |predicted| predicted.wrong_links(&self.received[row], self.links)) as u32
+    }
+
+    /// Those that are wrong in every `step`th of some rows.
+    fn wrong(&self, rows: std::ops::Range<usize>, step: usize, offset: i64) -> u64 {
+        rows.step_by(step).map(|row| u64::from(self.wrong_in(row, offset))).sum()
+    }
+}
+
+/// The same stretches with jumps as small as may be: where rows repeat, larger ones are as good.
+fn with_small_jumps(mut stretches: Vec<Stretch>, expected: &[RowKey], received: &[RowKey]) -> Vec<Stretch> {
+    for at in 1..stretches.len() {
+        let (old, Stretch { start, offset }) = (stretches[at - 1].offset, stretches[at]);
+        if (offset - old).abs() <= SMALL {
+            continue;
+        }
+        let rows = start..stretches.get(at + 1).map_or(received.len(), |next| next.start);
+        let now = different(expected, received, rows.clone(), offset, usize::MAX);
+        let mut small = (1..=SMALL).flat_map(|by| [old + by, old - by]);
+        let as_good = |small: &i64| different(expected, received, rows.clone(), *small, now + 1) <= now;
+        if let Some(small) = small.find(as_good) {
+            stretches[at].offset = small;
+        }
+    }
+    stretches
+}
+
 /// The causes that make received rows equal to expected ones: shifted from the start, lost, doubled or inserted later.
 /// `reach` is how far apart rows may be.
 pub(super) fn align(expected: &[RowKey], received: &[RowKey], reach: i64) -> Vec<Cause> {
-    let stretches = path(expected, received, &offsets(expected, received, reach, OFFSETS));
+    let offsets = offsets(expected, received, reach, OFFSETS);
+    let stretches =
+        path(received.len(), &offsets, JUMP * DIFFERS, |row, offset| match is_equal(expected, received, row, offset) {
+            Some(true) => 0,
+            Some(false) => DIFFERS,
+            None => DIFFERS - 1,
+        });
+    let stretches = with_small_jumps(stretches, expected, received);
     let Some(first) = stretches.first() else { return Vec::new() };
     let mut causes = Vec::new();
     if first.offset != 0 {

@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::cause::Cause;
 use super::change::{Setup, setup_of};
-use super::rows::{Pair, Rows};
-use super::search::{Emulated, pairs};
-use super::wires::{Return, Wiring};
+use super::rows::Rows;
+use super::search::{Emulated, Pair, pairs};
+use super::steps::Steps;
+use super::wires::Return;
 use crate::chip::Options;
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::error::{Error, Result};
@@ -74,8 +75,7 @@ pub fn correct(
     };
     let rows = RefCell::new(VecDeque::new());
     let mut kept = Kept { source, rows: &rows };
-    let wires = Wiring::new(causes, setup.config.links.into())?.wires;
-    let back = Return::new(Wiring { wires, ..Wiring::default() });
+    let back = Return::new(Steps::new(causes, setup.config.links.into())?.wires());
     let mut sender = Sender { rows: &rows, back, done: 0, corrected: Corrected::default(), sink: &mut sink };
     pairs(&setup, causes, &mut kept, received, |pair| sender.take(&pair))?;
     // What was read ahead of the last received row is not compared.
@@ -94,11 +94,12 @@ struct Sender<'a, S> {
 
 impl<S: FnMut(&OutputWords, &OutputWords) -> Result<()>> Sender<'_, S> {
     fn take(&mut self, pair: &Pair<'_>) -> Result<()> {
+        let Some(row) = pair.predicted.row else { return Ok(()) };
         let difference = pair.predicted.difference(pair.got);
         self.corrected.of += 1;
         self.corrected.explains += u64::from(difference == [0; OUTPUT_LINKS]);
-        self.back.push(pair.expected_row as i64, &difference);
-        self.send(pair.expected_row as i64 - Return::delay())
+        self.back.push(row as i64, &difference);
+        self.send(row as i64 - self.back.delay())
     }
 
     fn send(&mut self, until: i64) -> Result<()> {

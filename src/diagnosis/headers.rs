@@ -113,16 +113,17 @@ pub(super) fn offset(headers: &[Header], difference: impl Fn(u64) -> Option<Outp
             Some(Received { bx: at.bx, width: at.width, value: value(at.bx, at.width) ^ wrong })
         })
         .collect();
-    let now = agreeing(&received, 0, 1);
+    let values = [values(4), values(5)];
+    let now = agreeing(&received, &values, 0, 1);
     if now == received.len() {
         return None;
     }
     // Some of the headers tell which BX are worth a count of all.
     let step = (received.len() / SAMPLE).max(1);
-    let mut likely: Vec<(usize, u16)> = (1..ORBIT).map(|by| (agreeing(&received, by, step), by)).collect();
+    let mut likely: Vec<(usize, u16)> = (1..ORBIT).map(|by| (agreeing(&received, &values, by, step), by)).collect();
     likely.sort_unstable_by_key(|&(count, by)| (std::cmp::Reverse(count), by));
     // The nearest of equal ones, either way.
-    let counted = likely.into_iter().take(LIKELY).map(|(_, by)| (agreeing(&received, by, 1), by));
+    let counted = likely.into_iter().take(LIKELY).map(|(_, by)| (agreeing(&received, &values, by, 1), by));
     let best = counted.max_by_key(|&(count, by)| (count, std::cmp::Reverse((by.min(ORBIT - by), by))))?;
     (best.0 > now).then_some(best.1)
 }
@@ -134,9 +135,15 @@ struct Received {
     value: u32,
 }
 
+/// The headers of two orbits in so many bits, by BX.
+fn values(width: u32) -> Vec<u32> {
+    (0..2 * ORBIT).map(|bx| value(Bx(bx % ORBIT), width)).collect()
+}
+
 /// Headers, every `step`th of them, that are those of a BX so much later.
-fn agreeing(received: &[Received], by: u16, step: usize) -> usize {
-    received.iter().step_by(step).filter(|got| value(later(got.bx, by), got.width) == got.value).count()
+fn agreeing(received: &[Received], values: &[Vec<u32>; 2], by: u16, step: usize) -> usize {
+    let later = |got: &Received| values[usize::from(got.width == 5)][usize::from(got.bx.0) + usize::from(by)];
+    received.chunks(step).filter(|chunk| later(&chunk[0]) == chunk[0].value).count()
 }
 
 /// Headers on which all BX are tried.

@@ -8,6 +8,7 @@
 mod align;
 mod cause;
 mod change;
+mod columns;
 mod correct;
 mod errors;
 mod files;
@@ -15,9 +16,11 @@ mod headers;
 mod rows;
 mod search;
 mod sentence;
+mod steps;
 mod streams;
 mod stuck;
 mod truncation;
+mod variants;
 mod window;
 mod wires;
 
@@ -40,7 +43,7 @@ pub const SHARE: u64 = 95;
 /// What is wrong, and how much of the difference it explains.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnosis {
-    /// The causes, together, in the order in which they act: the chip, its links, rows.
+    /// The causes, in the order in which they act: usually the chip, its links, rows.
     pub causes: Vec<Cause>,
     /// Received rows that are equal once the causes are put right.
     pub explains: u64,

@@ -1,10 +1,13 @@
-//! Which expected row a received one is to be compared with.
+//! Rows as they are read, and what happens to their order.
+
+use std::collections::VecDeque;
 
 use super::cause::Cause;
-use super::wires::{Predicted, Transmission};
+use super::window::REACH;
+use super::wires::Predicted;
 use crate::chip::erx::ORBIT;
 use crate::chip::signals::OutputWords;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// Rows one after the other, and `None` behind the last.
 pub trait Rows {
@@ -41,193 +44,157 @@ impl Rows for InMemory<'_> {
     }
 }
 
-/// Something that happens to the order of rows at a received row.
+/// Something that happens to the order of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Event {
-    /// Expected rows are passed over.
+    /// Rows are passed over.
     Lost(u64),
-    /// Received rows are passed over.
-    Added(u64),
+    /// Rows come in between that nobody expects.
+    Inserted(u64),
+    /// The last rows come again.
+    Again(u64),
 }
 
-/// Which rows belong together.
+/// What happens to the order of rows, by the number that a row has behind it, in rising order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct RowOrder {
-    /// Expected row of received row 0, if the capture starts in the middle of an orbit.
-    orbit_start: u64,
-    /// By received row, in rising order.
     events: Vec<(u64, Event)>,
+    /// The first row behind what has happened so far.
+    end: u64,
 }
 
 impl RowOrder {
-    /// The order that causes describe.
-    ///
-    /// # Errors
-    /// A start in the middle of an orbit together with rows that are shifted, lost or added.
-    pub fn new(causes: &[Cause]) -> Result<Self> {
-        let mut order = RowOrder::default();
-        for cause in causes {
-            match *cause {
-                Cause::RowsShifted { by } if by > 0 => order.events.push((0, Event::Added(by.unsigned_abs()))),
-                Cause::RowsShifted { by } => order.events.push((0, Event::Lost(by.unsigned_abs()))),
-                Cause::RowsLost { row, by } => order.events.push((row, Event::Lost(by))),
-                Cause::RowsInserted { row, by } => order.events.push((row, Event::Added(by))),
-                // The second time is one time too many.
-                Cause::RowsDoubled { row, by } => order.events.push((row.saturating_add(by), Event::Added(by))),
-                Cause::OrbitStart { by } => order.orbit_start = by,
-                _ => {}
-            }
-        }
-        order.events.sort_by_key(|event| event.0);
-        if order.orbit_start > 0 && !order.events.is_empty() {
-            return Err(Error::new("rows cannot be shifted, lost or added in a capture that starts inside an orbit")
-                .hint("leave out orbit-start, or the other one"));
-        }
-        Ok(order)
-    }
-
-    /// Calls `pair` with the predicted and the received rows that belong together, and their numbers.
-    ///
-    /// # Errors
-    /// Those of reading, and of `pair`.
-    pub fn pairs(
-        &self,
-        expected: &mut Prediction<'_>,
-        received: &mut dyn Rows,
-        mut pair: impl FnMut(Pair<'_>) -> Result<()>,
-    ) -> Result<()> {
-        if self.orbit_start > 0 {
-            return self.orbit_pairs(expected, received, pair);
-        }
-        let mut events = self.events.iter().peekable();
-        let (mut expected_row, mut received_row) = (0, 0);
-        loop {
-            while let Some((_, event)) = events.next_if(|event| event.0 <= received_row) {
-                let (count, rows) = match event {
-                    Event::Lost(count) => (*count, &mut expected_row),
-                    Event::Added(count) => (*count, &mut received_row),
-                };
-                for _ in 0..count {
-                    let there = match event {
-                        Event::Lost(_) => expected.next()?.is_some(),
-                        Event::Added(_) => received.next()?.is_some(),
-                    };
-                    if !there {
-                        return Ok(());
-                    }
-                    *rows += 1;
-                }
-            }
-            let (Some(predicted), Some(got)) = (expected.next()?, received.next()?) else { return Ok(()) };
-            pair(Pair { expected_row, received_row, predicted: &predicted, got: &got })?;
-            expected_row += 1;
-            received_row += 1;
-        }
-    }
-
-    /// Pairs in the order of the expected rows, for one orbit or what there is of it.
-    fn orbit_pairs(
-        &self,
-        expected: &mut Prediction<'_>,
-        received: &mut dyn Rows,
-        mut pair: impl FnMut(Pair<'_>) -> Result<()>,
-    ) -> Result<()> {
-        let (mut orbit, mut capture) = (Vec::new(), Vec::new());
-        while orbit.len() < usize::from(ORBIT)
-            && let Some(row) = expected.next()?
-        {
-            orbit.push(row);
-        }
-        while capture.len() < orbit.len()
-            && let Some(row) = received.next()?
-        {
-            capture.push(row);
-        }
-        let length = orbit.len() as u64;
-        for (expected_row, predicted) in (0..).zip(&orbit) {
-            let received_row = (expected_row + length - self.orbit_start % length.max(1)) % length.max(1);
-            if let Some(got) = capture.get(received_row as usize) {
-                pair(Pair { expected_row, received_row, predicted, got })?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Rows that belong together.
-pub(super) struct Pair<'a> {
-    pub expected_row: u64,
-    pub received_row: u64,
-    pub predicted: &'a Predicted,
-    pub got: &'a OutputWords,
-}
-
-/// The rows that are to be received, as the links make them of the expected ones.
-pub(super) struct Prediction<'a> {
-    source: &'a mut dyn Rows,
-    transmission: Transmission,
-}
-
-impl<'a> Prediction<'a> {
-    pub fn new(source: &'a mut dyn Rows, transmission: Transmission) -> Self {
-        Prediction { source, transmission }
-    }
-
-    pub fn next(&mut self) -> Result<Option<Predicted>> {
-        loop {
-            if let Some(row) = self.transmission.pop() {
-                return Ok(Some(row));
-            }
-            match self.source.next()? {
-                Some(row) => self.transmission.push(&row),
-                None => {
-                    self.transmission.end();
-                    return Ok(self.transmission.pop());
-                }
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagnosis::wires::Wiring;
-
-    fn row(number: u32) -> OutputWords {
-        [number; 13]
-    }
-
-    /// Received rows of the pairs, those that are equal.
-    fn equal(causes: &[Cause], expected: &[u32], received: &[u32]) -> (usize, usize) {
-        let expected: Vec<OutputWords> = expected.iter().copied().map(row).collect();
-        let received: Vec<OutputWords> = received.iter().copied().map(row).collect();
-        let (mut source, mut received) = (InMemory::new(&expected), InMemory::new(&received));
-        let mut prediction = Prediction::new(&mut source, Transmission::new(Wiring::default()));
-        let (mut equal, mut all) = (0, 0);
-        let order = RowOrder::new(causes).unwrap();
-        let count = |pair: Pair<'_>| {
-            all += 1;
-            equal += usize::from(pair.predicted.agrees(pair.got));
-            Ok(())
+    /// Adds what a cause does; false if it does nothing to rows, or acts before what is there already.
+    pub fn add(&mut self, cause: &Cause) -> bool {
+        let (row, event) = match *cause {
+            Cause::RowsShifted { by } if by > 0 => (0, Event::Inserted(by.unsigned_abs())),
+            Cause::RowsShifted { by } => (0, Event::Lost(by.unsigned_abs())),
+            Cause::RowsLost { row, by } => (row, Event::Lost(by)),
+            Cause::RowsInserted { row, by } => (row, Event::Inserted(by)),
+            // The second time is one time too many.
+            Cause::RowsDoubled { row, by } => (row.saturating_add(by), Event::Again(by)),
+            _ => return false,
         };
-        order.pairs(&mut prediction, &mut received, count).unwrap();
-        (equal, all)
+        if row < self.end {
+            return false;
+        }
+        self.events.push((row, event));
+        self.end = match event {
+            Event::Lost(_) => row,
+            Event::Inserted(by) | Event::Again(by) => row.saturating_add(by),
+        };
+        true
+    }
+}
+
+/// Rows in, rows in another order out.
+pub(super) struct Reordered {
+    events: VecDeque<(u64, Event)>,
+    /// Rows that came out.
+    out: u64,
+    /// The row that is to come out next.
+    next: Option<Predicted>,
+    /// Rows that are still to be passed over.
+    lost: u64,
+    /// Rows that still come in between.
+    inserted: u64,
+    /// Rows that still come again.
+    again: u64,
+    /// The last rows that came out, as many as may come again.
+    last: VecDeque<Predicted>,
+}
+
+/// The most rows that come again one by one; of more, nothing is known.
+const AGAIN: u64 = REACH as u64;
+
+impl Reordered {
+    pub fn new(order: RowOrder) -> Self {
+        Reordered {
+            events: order.events.into(),
+            out: 0,
+            next: None,
+            lost: 0,
+            inserted: 0,
+            again: 0,
+            last: VecDeque::new(),
+        }
     }
 
-    #[test]
-    fn rows_find_each_other() {
-        let rows = [0, 1, 2, 3, 4, 5];
-        assert_eq!(equal(&[Cause::RowsShifted { by: 2 }], &rows, &[9, 9, 0, 1, 2, 3]), (4, 4));
-        assert_eq!(equal(&[Cause::RowsShifted { by: -2 }], &rows, &[2, 3, 4, 5]), (4, 4));
-        assert_eq!(equal(&[Cause::OrbitStart { by: 4 }], &rows, &[4, 5, 0, 1, 2, 3]), (6, 6));
-        let edits = [
-            Cause::RowsLost { row: 1, by: 1 },
-            Cause::RowsDoubled { row: 1, by: 2 },
-            Cause::RowsInserted { row: 5, by: 1 },
-        ];
-        assert_eq!(equal(&edits, &rows, &[0, 2, 3, 2, 3, 9, 4, 5]), (5, 5));
-        assert_eq!(equal(&[], &rows, &[0, 1, 7]), (2, 3));
-        assert!(RowOrder::new(&[Cause::OrbitStart { by: 4 }, Cause::RowsShifted { by: 1 }]).is_err());
+    pub fn push(&mut self, row: Predicted) {
+        if self.lost > 0 {
+            self.lost -= 1;
+        } else {
+            self.next = Some(row);
+        }
+    }
+
+    pub fn pop(&mut self) -> Option<Predicted> {
+        while let Some(&(_, event)) = self.events.front().filter(|event| event.0 <= self.out) {
+            self.events.pop_front();
+            match event {
+                Event::Lost(by) => self.lost = self.lost.saturating_add(by),
+                Event::Again(by) if by <= AGAIN => self.again = by,
+                Event::Inserted(by) | Event::Again(by) => self.inserted = self.inserted.saturating_add(by),
+            }
+        }
+        if self.lost > 0 && self.next.take().is_some() {
+            self.lost -= 1;
+        }
+        let row = if self.inserted > 0 {
+            self.inserted -= 1;
+            Predicted::UNKNOWN
+        } else if self.again > 0 {
+            let row = self.last.len().checked_sub(self.again as usize).and_then(|at| self.last.get(at));
+            let row = Predicted { row: None, ..row.copied().unwrap_or(Predicted::UNKNOWN) };
+            self.again -= 1;
+            self.out += 1;
+            return Some(row);
+        } else {
+            self.next.take()?
+        };
+        self.out += 1;
+        if matches!(self.events.front(), Some((_, Event::Again(_)))) {
+            self.last.push_back(row);
+            if self.last.len() > AGAIN as usize {
+                self.last.pop_front();
+            }
+        }
+        Some(row)
+    }
+}
+
+/// The rows of an orbit, from one in its middle on.
+pub(super) struct Turned {
+    /// The row that comes first.
+    start: u64,
+    orbit: VecDeque<Predicted>,
+    ended: bool,
+}
+
+impl Turned {
+    pub fn new(start: u64) -> Self {
+        Turned { start, orbit: VecDeque::new(), ended: false }
+    }
+
+    /// Takes a row; those behind the first orbit are left out.
+    pub fn push(&mut self, row: Predicted) {
+        if !self.ended {
+            self.orbit.push_back(row);
+            if self.orbit.len() == usize::from(ORBIT) {
+                self.end();
+            }
+        }
+    }
+
+    pub fn end(&mut self) {
+        if !self.ended {
+            self.ended = true;
+            let rows = self.orbit.len().max(1) as u64;
+            self.orbit.rotate_left((self.start % rows) as usize);
+        }
+    }
+
+    pub fn pop(&mut self) -> Option<Predicted> {
+        if self.ended { self.orbit.pop_front() } else { None }
     }
 }

@@ -1,18 +1,21 @@
 //! The search: which causes are tried, how they are judged, and in which order they are given.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 
 use super::align::{self, ALONE, RowKey};
-use super::cause::Cause;
+use super::cause::{Cause, MAX_SLIP};
 use super::change::{self, Change, Setup};
+use super::columns::{Chain, Columns};
 use super::correct::{Expected, correct};
 use super::headers::{self, Ahead, Header, Headers};
-use super::rows::{InMemory, Pair, Prediction, RowOrder, Rows};
+use super::rows::{InMemory, Rows};
+use super::steps::{Prediction, Steps};
 use super::streams;
 use super::stuck;
 use super::truncation;
-use super::window::{REACH, Window};
-use super::wires::{Predicted, Return, StuckBits, Transmission, Wire, Wiring};
+use super::variants;
+use super::window::{Keys, REACH, Window};
+use super::wires::{Predicted, Return, StuckBits, Wire, Wiring};
 use super::{Diagnoses, Diagnosis, errors};
 use crate::chip::Options;
 use crate::chip::algorithm::PacketLength;
@@ -31,7 +34,19 @@ const GIVEN: usize = 5;
 const CONTRIBUTION: u64 = 2;
 
 /// Equal explanations that are named.
-const EQUALS: usize = 3;
+const EQUALS: usize = 40;
+
+/// Links of which what happened to one is tried on all others.
+const SAME: usize = 4;
+
+/// Candidates of which variants are tried.
+const VARIED: usize = 3;
+
+/// How often variants of the best variant are tried.
+const ROUNDS: usize = 3;
+
+/// Where no more rows than these remain, rows next to those of the causes are tried.
+const FEW_LEFT: u64 = 64;
 
 /// Other configurations for which causes of the links and rows are tried, too.
 const PROMISING: usize = 4;
@@ -45,8 +60,8 @@ const FIRST_SETTINGS: usize = 4;
 /// Rows of the window on which second settings are tried.
 const FEW_ROWS: usize = 256;
 
-/// Candidates that are put right before thresholds of the buffer are read off.
-const PUT_RIGHT: usize = 6;
+/// Lists of causes that are put right before thresholds of the buffer are read off.
+const PUT_RIGHT: usize = 12;
 
 /// Rows before the window that the buffer of a chip is filled with.
 const WARM_UP: usize = 4096;
@@ -82,8 +97,10 @@ pub struct Case<'a> {
 struct Judgement {
     explains: u64,
     of: u64,
-    /// Stands for which rows are equal.
-    rows: u64,
+    /// Rows that should come again and are others.
+    false_copies: u64,
+    /// Stands for which rows differ.
+    different: u64,
 }
 
 impl Judgement {
@@ -91,12 +108,30 @@ impl Judgement {
         self.of - self.explains
     }
 
-    fn count(&mut self, row: u64, equal: bool) {
+    fn count(&mut self, pair: &Pair<'_>) {
+        let equal = pair.predicted.agrees(pair.got);
+        if pair.predicted.row.is_none() {
+            self.false_copies += u64::from(!equal);
+            return;
+        }
         self.of += 1;
         if equal {
             self.explains += 1;
-            self.rows ^= (row + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+        } else {
+            self.different ^= (pair.received_row + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
         }
+    }
+
+    /// Whether another one leaves the same rows, but for some that only one of them compares.
+    fn leaves_the_same(&self, other: &Judgement) -> bool {
+        (self.remaining(), self.different, self.false_copies)
+            == (other.remaining(), other.different, other.false_copies)
+            && self.of.abs_diff(other.of) <= (MAX_SLIP as u64).div_ceil(32)
+    }
+
+    /// Whether what remains may be errors of single bits.
+    fn is_nearly_all(&self) -> bool {
+        200 * self.remaining() <= self.of
     }
 
     /// Whether so much is explained that nobody looks further.
@@ -107,7 +142,8 @@ impl Judgement {
     /// How bad it is: the rows that remain of `rows`, as if as many were compared; worse where few are.
     fn badness(&self, rows: u64) -> u64 {
         let few = if 4 * self.of < rows { rows } else { 0 };
-        self.remaining() * rows / self.of.max(1) + rows.saturating_sub(self.of) / ALONE as u64 + few
+        let alone = rows.saturating_sub(self.of) / ALONE as u64;
+        self.remaining() * rows / self.of.max(1) + alone + few + self.false_copies
     }
 }
 
@@ -118,6 +154,13 @@ struct Candidate {
     judgement: Judgement,
     /// Rows equal more than without it.
     gained: u64,
+}
+
+impl Candidate {
+    /// Whether it is one cause, or none, and everything is equal then.
+    fn is_plain(&self) -> bool {
+        self.judgement.remaining() == 0 && self.causes.len() <= 1
+    }
 }
 
 /// Expected rows in memory, and the setup that sends them.
@@ -228,7 +271,7 @@ impl<'a> Search<'a> {
         let mut judgement = Judgement::default();
         let mut rows = InMemory::new(source.rows);
         let count = |pair: Pair<'_>| {
-            judgement.count(pair.received_row, pair.predicted.agrees(pair.got));
+            judgement.count(&pair);
             Ok(())
         };
         pairs(source.setup, causes, &mut rows, &mut InMemory::new(&self.received), count)?;
@@ -237,21 +280,17 @@ impl<'a> Search<'a> {
 
     /// Tries what links, rows and BX counters can do to these expected rows.
     fn on_source(&self, source: &Source<'_>) -> Result<Vec<Candidate>> {
-        let active = self.active(source.setup);
-        let straight = std::array::from_fn(Wire::straight);
-        let found = streams::wires(&streams::find(source.rows, &self.received), source.rows, &self.received, active);
-        let mut starts = vec![straight];
-        if found != straight {
-            starts.push(found);
-        }
         let mut candidates = Vec::new();
-        for wires in starts {
-            let wiring = Wiring { wires, ..Wiring::default() };
-            let predicted = predicted(source.rows, &wiring);
-            let stuck = stuck::find(&predicted, &self.received);
-            candidates.extend(self.with_rows(source, &wiring)?);
-            if !stuck.iter().all(StuckBits::is_none) {
-                candidates.extend(self.with_rows(source, &Wiring { wires, stuck })?);
+        for links in self.ways_of_links(source) {
+            candidates.extend(self.with_links(source, links)?);
+            if candidates.iter().any(Candidate::is_plain) {
+                break;
+            }
+        }
+        let best = candidates.iter().min_by_key(|one| self.order(one));
+        if best.is_some_and(|best| !best.judgement.is_nearly_all()) {
+            for links in self.by_columns(source, best)? {
+                candidates.extend(self.with_links(source, links)?);
             }
         }
         let bad = !candidates.iter().any(|one| one.judgement.is_enough());
@@ -261,11 +300,127 @@ impl<'a> Search<'a> {
         }
         // Those that explain most are made as simple as they can be.
         candidates.sort_by_key(|one| self.order(one));
-        let mut simple = Vec::new();
+        let mut simple: Vec<Candidate> = Vec::new();
         for candidate in candidates.into_iter().take(2 * GIVEN) {
             simple.push(self.simplified(source, candidate)?);
         }
-        Ok(simple)
+        simple.sort_by_key(|one| self.order(one));
+        self.with_variants(source, simple)
+    }
+
+    /// What links may have done: nothing, what their words tell, and the simplest that is near to it.
+    fn ways_of_links(&self, source: &Source<'_>) -> Vec<Vec<Cause>> {
+        let active = self.active(source.setup);
+        let found = streams::find(source.rows, &self.received);
+        let wires = streams::wires(&found, source.rows, &self.received, active);
+        let mut ways: Vec<Vec<Cause>> = vec![Vec::new()];
+        for wires in streams::near(&found, &wires, (source.rows, &self.received), active) {
+            let causes = Wiring { wires, ..Wiring::default() }.causes(active);
+            if !ways.contains(&causes) {
+                ways.push(causes);
+            }
+        }
+        ways
+    }
+
+    /// Tries what links have done, with bits that are stuck beside it.
+    fn with_links(&self, source: &Source<'_>, links: Vec<Cause>) -> Result<Vec<Candidate>> {
+        let active = self.active(source.setup);
+        let predicted = predicted(source.rows, &links, active)?;
+        let mut candidates = self.with_rows(source, &links, &predicted)?;
+        if candidates.iter().any(Candidate::is_plain) {
+            return Ok(candidates);
+        }
+        let pairs = align::by_words(&predicted, &self.received, active, REACH as i64);
+        let stuck = stuck::find(&pairs, &predicted, &self.received, active);
+        if !stuck.iter().all(StuckBits::is_none) {
+            let stuck = Wiring { stuck, ..Wiring::default() }.causes(active);
+            let links = [links, stuck].concat();
+            let rows = self::predicted(source.rows, &links, active)?;
+            candidates.extend(self.with_rows(source, &links, &rows)?);
+        }
+        Ok(candidates)
+    }
+
+    /// What links may have done by each of their bits, for those that the best candidate leaves wrong.
+    fn by_columns(&self, source: &Source<'_>, best: Option<&Candidate>) -> Result<Vec<Vec<Cause>>> {
+        let active = self.active(source.setup);
+        let known = best.map_or(&[][..], |best| &best.causes[source.causes.len()..]);
+        let of_wires = |cause: &&Cause| variants::is_of_links(cause) && !variants::is_of_bits(cause);
+        let known: Vec<Cause> = known.iter().filter(of_wires).cloned().collect();
+        let told = predicted(source.rows, &known, active)?;
+        let pairs = align::by_words(&told, &self.received, active, REACH as i64);
+        let differs = |link: usize| move |one: &OutputWords| one[link] != 0;
+        let different: Vec<OutputWords> =
+            pairs.iter().map(|&(at, row)| told[at].difference(&self.received[row])).collect();
+        let count = |link: usize| different.iter().copied().filter(differs(link)).count();
+        let wrong: Vec<usize> = (0..active).filter(|&link| 100 * count(link) > pairs.len()).collect();
+        let straight: Vec<(usize, usize)> = (0..told.len().min(self.received.len())).map(|row| (row, row)).collect();
+        // Where no link is right, nothing says how rows are shifted.
+        let places = if wrong.len() == active { vec![pairs, straight] } else { vec![pairs] };
+        let sent = predicted(source.rows, &[], active)?;
+        let wiring = Wiring::new(&known, active)?;
+        let mut ways = Vec::new();
+        for pairs in places {
+            let columns = Columns::new(&pairs, &sent, &self.received, active);
+            let chains: Vec<(usize, Chain)> =
+                wrong.iter().filter_map(|&link| Some((link, columns.chain(link)?))).collect();
+            // The same on all of them, or each as it seems.
+            let mut lists: Vec<Vec<(usize, Chain)>> = vec![chains.clone()];
+            for (link, chain) in chains.iter().take(SAME) {
+                let from =
+                    |at: usize| if chain.wire.from == Some(*link as u8) { Some(at as u8) } else { chain.wire.from };
+                let same = |&at: &usize| (at, Chain { wire: Wire { from: from(at), ..chain.wire }, ..*chain });
+                lists.push(wrong.iter().map(same).collect());
+            }
+            for list in lists {
+                let causes = causes_of(&list, wiring.clone(), active);
+                if !causes.is_empty() && !ways.contains(&causes) {
+                    ways.push(causes);
+                }
+            }
+        }
+        Ok(ways)
+    }
+
+    /// Tries what is near to the best candidates: other orders of the same causes, other names of them, and rows next to
+    /// theirs.
+    fn with_variants(&self, source: &Source<'_>, mut candidates: Vec<Candidate>) -> Result<Vec<Candidate>> {
+        let fixed = source.causes.len();
+        let mut tried: Vec<Vec<Cause>> = candidates.iter().map(|one| one.causes[fixed..].to_vec()).collect();
+        for at in 0..candidates.len().min(VARIED) {
+            let mut best = candidates[at].clone();
+            for _ in 0..ROUNDS {
+                let few = best.judgement.remaining() > 0 && best.judgement.remaining() <= FEW_LEFT;
+                let active = self.active(source.setup);
+                let orbit = Some(source.rows.len() as u64).filter(|_| self.is_one_orbit(source.rows.len()));
+                let mut better = None;
+                for causes in variants::of(&best.causes[fixed..], active, orbit, few) {
+                    if tried.contains(&causes) {
+                        continue;
+                    }
+                    tried.push(causes.clone());
+                    let candidate = self.candidate(source, causes)?;
+                    if self.order(&candidate) < self.order(better.as_ref().unwrap_or(&best)) {
+                        better = Some(candidate.clone());
+                    }
+                    // What is worse only stands in the way of other causes.
+                    if candidate.judgement.remaining() <= best.judgement.remaining() {
+                        candidates.push(candidate);
+                    }
+                }
+                match better {
+                    Some(better) => best = better,
+                    None => break,
+                }
+            }
+        }
+        Ok(candidates)
+    }
+
+    /// Whether these rows and those received are an orbit that may come round.
+    fn is_one_orbit(&self, rows: usize) -> bool {
+        self.case.window.is_whole() && (1..=REACH).contains(&rows)
     }
 
     fn candidate(&self, source: &Source<'_>, causes: Vec<Cause>) -> Result<Candidate> {
@@ -275,15 +430,16 @@ impl<'a> Search<'a> {
     }
 
     /// Tries what rows and BX counters can do behind these links.
-    fn with_rows(&self, source: &Source<'_>, wiring: &Wiring) -> Result<Vec<Candidate>> {
-        let links = wiring.causes(self.active(source.setup));
-        let mut candidates = vec![self.candidate(source, links.clone())?];
-        let predicted = predicted(source.rows, wiring);
-        for rows in self.row_causes(&predicted, &[0; OUTPUT_LINKS]) {
-            candidates.push(self.candidate(source, [links.clone(), rows].concat())?);
+    fn with_rows(&self, source: &Source<'_>, links: &[Cause], predicted: &[Predicted]) -> Result<Vec<Candidate>> {
+        let mut candidates = vec![self.candidate(source, links.to_vec())?];
+        if candidates[0].is_plain() {
+            return Ok(candidates);
         }
-        if !source.headers.is_empty() {
-            candidates.extend(self.with_headers(source, wiring, &links, &predicted)?);
+        for rows in self.row_causes(predicted, &[0; OUTPUT_LINKS]) {
+            candidates.push(self.candidate(source, [links.to_vec(), rows].concat())?);
+        }
+        if !source.headers.is_empty() && !candidates.iter().any(Candidate::is_plain) {
+            candidates.extend(self.with_headers(source, links, predicted)?);
         }
         Ok(candidates)
     }
@@ -299,34 +455,30 @@ impl<'a> Search<'a> {
             aligned = aligned.into_iter().map(Cause::at_start).collect();
         } else {
             // An orbit that comes round is one whole file.
-            let orbit = Some(expected.len()).filter(|rows| self.case.window.is_whole() && (1..=REACH).contains(rows));
+            let orbit = Some(expected.len()).filter(|&rows| self.is_one_orbit(rows));
             all.extend(align::shifts(&expected, &received, REACH as i64, orbit).into_iter().map(|cause| vec![cause]));
+            if let (Some(rows), Some(Cause::RowsShifted { by })) = (orbit, aligned.first()) {
+                all.push(turned(&expected, &received, (-by).rem_euclid(rows as i64) as usize));
+            }
         }
-        // Where an orbit comes round, rows only seem to be shifted.
-        let round = matches!(all.first().map(Vec::as_slice), Some([Cause::OrbitStart { .. }]));
-        if !aligned.is_empty() && !round && !all.contains(&aligned) {
+        if !aligned.is_empty() && !all.contains(&aligned) {
             all.push(aligned);
         }
         all
     }
 
     /// Tries BX counters that are ahead, alone and with what rows do.
-    fn with_headers(
-        &self,
-        source: &Source<'_>,
-        wiring: &Wiring,
-        links: &[Cause],
-        predicted: &[Predicted],
-    ) -> Result<Vec<Candidate>> {
+    fn with_headers(&self, source: &Source<'_>, links: &[Cause], predicted: &[Predicted]) -> Result<Vec<Candidate>> {
         let mut rows = vec![Vec::new()];
         // Packets of one length have their header at the start of a row, where it need not be compared.
         if source.setup.config.algorithm.facts().packet_length() != PacketLength::AsNeeded {
-            rows.extend(self.row_causes(predicted, &header_bits(wiring)));
+            let hidden = header_bits(&Steps::new(links, self.active(source.setup))?.wires());
+            rows.extend(self.row_causes(predicted, &hidden));
         }
         let mut candidates = Vec::new();
         for rows in rows {
             let causes = [links.to_vec(), rows].concat();
-            let Some(by) = self.bx_offset(source, wiring, &causes)? else { continue };
+            let Some(by) = self.bx_offset(source, &causes)? else { continue };
             candidates.push(self.candidate(source, [vec![Cause::BxOffset { by }], causes].concat())?);
         }
         Ok(candidates)
@@ -348,25 +500,24 @@ impl<'a> Search<'a> {
                 best = (known, rows);
             }
         }
-        let wiring = Wiring::default();
         let mut candidates = Vec::new();
         if best.1.is_empty() {
             return Ok(candidates);
         }
-        for rows in self.row_causes(&predicted(&best.1, &wiring), &[0; OUTPUT_LINKS]) {
-            let Some(by) = self.bx_offset(source, &wiring, &rows)? else { continue };
+        for rows in self.row_causes(&predicted(&best.1, &[], self.active(source.setup))?, &[0; OUTPUT_LINKS]) {
+            let Some(by) = self.bx_offset(source, &rows)? else { continue };
             candidates.push(self.candidate(source, [vec![Cause::BxOffset { by }], rows].concat())?);
         }
         Ok(candidates)
     }
 
-    fn bx_offset(&self, source: &Source<'_>, wiring: &Wiring, causes: &[Cause]) -> Result<Option<u16>> {
-        let mut back = Return::new(Wiring { wires: wiring.wires, ..Wiring::default() });
-        let mut compared = HashSet::new();
+    fn bx_offset(&self, source: &Source<'_>, causes: &[Cause]) -> Result<Option<u16>> {
+        let mut back = Return::new(Steps::new(causes, self.active(source.setup))?.wires());
+        let mut compared = Keys::default();
         let mut rows = InMemory::new(source.rows);
         let difference = |pair: Pair<'_>| {
-            compared.insert(pair.expected_row);
-            back.push(pair.expected_row as i64, &pair.predicted.difference(pair.got));
+            let row = pair.predicted.row.filter(|&row| compared.insert(row));
+            row.into_iter().for_each(|row| back.push(row as i64, &pair.predicted.difference(pair.got)));
             Ok(())
         };
         pairs(source.setup, causes, &mut rows, &mut InMemory::new(&self.received), difference)?;
@@ -396,9 +547,14 @@ impl<'a> Search<'a> {
     }
 
     /// What comes first.
-    fn order(&self, candidate: &Candidate) -> (u64, usize, u64) {
-        let weight = candidate.causes.iter().map(Cause::weight).sum();
-        (candidate.judgement.badness(self.received.len() as u64), candidate.causes.len(), weight)
+    fn order(&self, candidate: &Candidate) -> impl Ord + use<> {
+        let Candidate { causes, judgement, .. } = candidate;
+        let weight: u64 = causes.iter().map(Cause::weight).sum();
+        let unusual = variants::is_out_of_order(causes);
+        let badness = judgement.badness(self.received.len() as u64);
+        // Rows that come again say more than any rows.
+        let inserted = causes.iter().filter(|cause| matches!(cause, Cause::RowsInserted { .. })).count();
+        (badness, causes.len(), inserted, unusual, std::cmp::Reverse(judgement.explains), weight)
     }
 
     /// The best of all that was tried: those that explain something, and no longer lists that explain no more.
@@ -412,7 +568,6 @@ impl<'a> Search<'a> {
                 chosen.push(candidate);
             }
         }
-        chosen.truncate(GIVEN + EQUALS);
         chosen
     }
 
@@ -424,10 +579,12 @@ impl<'a> Search<'a> {
             equal += u64::from(expected == received);
         }
         let mut confirmed = Vec::new();
-        for candidate in candidates.into_iter().take(GIVEN) {
+        for candidate in distinct(candidates) {
             let (change, rest): (Vec<Cause>, Vec<Cause>) = candidate.causes.into_iter().partition(is_of_setup);
             let setup = change::setup_of(&self.setup, &change)?;
-            let (rows, mut causes): (Vec<Cause>, Vec<Cause>) = rest.into_iter().partition(is_of_rows);
+            let realigned = !variants::is_out_of_order(&rest);
+            let (rows, mut causes): (Vec<Cause>, Vec<Cause>) =
+                rest.into_iter().partition(|cause| realigned && is_of_rows(cause));
             if !rows.is_empty() {
                 let (mut expected, mut received) = self.open(reopen, &change, &setup)?;
                 causes.extend(aligned(&setup, &causes, &rows, &mut *expected, &mut *received)?);
@@ -435,7 +592,7 @@ impl<'a> Search<'a> {
             let (mut expected, mut received) = self.open(reopen, &change, &setup)?;
             let mut judgement = Judgement::default();
             let count = |pair: Pair<'_>| {
-                judgement.count(pair.received_row, pair.predicted.agrees(pair.got));
+                judgement.count(&pair);
                 Ok(())
             };
             pairs(&setup, &causes, &mut *expected, &mut *received, count)?;
@@ -475,13 +632,16 @@ impl<'a> Search<'a> {
         partly.sort_by_key(|one| self.order(one));
         let mut lists: Vec<Vec<Cause>> = vec![Vec::new()];
         lists.extend(self.shift_of_first_rows().map(|shift| vec![shift]));
-        for candidate in partly.into_iter().take(PUT_RIGHT) {
+        for candidate in partly {
             let rows = candidate.causes.iter().position(is_of_rows);
             let later = |at: usize| rows.is_some_and(|first| at > first);
             let kept = candidate.causes.iter().zip(0..).filter(|&(cause, at)| !(is_of_rows(cause) && later(at)));
             let kept: Vec<Cause> = kept.map(|(cause, _)| cause.clone()).collect();
-            if !lists.contains(&kept) {
-                lists.push(kept);
+            let links = kept.iter().filter(|cause| !is_of_rows(cause)).cloned().collect();
+            for list in [kept, links] {
+                if lists.len() < PUT_RIGHT && !lists.contains(&list) {
+                    lists.push(list);
+                }
             }
         }
         lists
@@ -648,13 +808,13 @@ fn best_of(tried: &[OtherSetup], usual: &[&[OutputWords]], known: impl Fn(&[Outp
 
 /// Received rows that are among these, wherever.
 fn known_rows(rows: &[OutputWords], received: &[RowKey]) -> usize {
-    let known: HashSet<RowKey> = rows.iter().map(key).collect();
+    let known: Keys<RowKey> = rows.iter().map(key).collect();
     received.iter().filter(|row| known.contains(row)).count()
 }
 
 /// Received words that are among those of these rows, in the way of writing that makes most of them so.
 fn known_words(rows: &[OutputWords], received: &[OutputWords]) -> usize {
-    let known: HashSet<u32> = rows.iter().flatten().copied().collect();
+    let known: Keys<u32> = rows.iter().flatten().copied().collect();
     let step = (received.len() / WORDS).max(1);
     let words = || received.iter().step_by(step).flatten().filter(|&&word| word != 0);
     let count = |(order, inverted): streams::Writing| {
@@ -687,7 +847,9 @@ fn is_of_rows(cause: &Cause) -> bool {
 fn merged(candidates: Vec<Candidate>) -> Vec<Diagnosis> {
     let mut merged: Vec<(Judgement, Diagnosis)> = Vec::new();
     for Candidate { causes, judgement, gained } in candidates {
-        match merged.iter_mut().find(|(other, _)| *other == judgement) {
+        match merged.iter_mut().find(|(other, _)| other.leaves_the_same(&judgement)) {
+            // What has more causes is no other name of it.
+            Some((_, diagnosis)) if causes.len() > diagnosis.causes.len() + 1 => {}
             Some((_, diagnosis)) if diagnosis.equal_to.len() < EQUALS => diagnosis.equal_to.push(causes),
             Some(_) => {}
             None => {
@@ -700,24 +862,63 @@ fn merged(candidates: Vec<Candidate>) -> Vec<Diagnosis> {
     merged.into_iter().map(|one| one.1).collect()
 }
 
+/// What links have done, some of them in a chain.
+fn causes_of(chains: &[(usize, Chain)], mut wiring: Wiring, active: usize) -> Vec<Cause> {
+    let mut before = Wiring::default();
+    for (link, chain) in chains {
+        let first = &mut before.wires[usize::from(chain.wire.from.unwrap_or(*link as u8))];
+        (first.order, first.rotated) = chain.before;
+        wiring.wires[*link] = chain.wire;
+    }
+    [before.causes(active), wiring.causes(active)].concat()
+}
+
+/// The first of the candidates that leave different rows.
+fn distinct(candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut first: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        if first.len() < GIVEN && !first.iter().any(|one| one.judgement.leaves_the_same(&candidate.judgement)) {
+            first.push(candidate);
+        }
+    }
+    first
+}
+
+/// What rows do in a capture that starts at an expected row in the middle of the orbit.
+fn turned(expected: &[RowKey], received: &[RowKey], start: usize) -> Vec<Cause> {
+    let expected = [&expected[start..], &expected[..start]].concat();
+    let mut causes = vec![Cause::OrbitStart { by: start as u64 }];
+    causes.extend(align::align(&expected, received, REACH as i64));
+    causes
+}
+
 /// Bits of received rows that carry the headers of packets that begin with their row.
-fn header_bits(wiring: &Wiring) -> OutputWords {
-    std::array::from_fn(|link| {
-        let wire = &wiring.wires[link];
-        let first = u32::MAX << (u32::BITS - 5);
-        if wire.from == Some(0) { wire.reorder(first.rotate_right(wire.late.rem_euclid(32) as u32)) } else { 0 }
-    })
+fn header_bits(steps: &[[Wire; OUTPUT_LINKS]]) -> OutputWords {
+    let mut bits = [0; OUTPUT_LINKS];
+    bits[0] = u32::MAX << (u32::BITS - 5);
+    for wires in steps {
+        bits = wires.map(|wire| {
+            let sent = wire.from.map_or(0, |from| bits[usize::from(from)]);
+            wire.reorder(sent.rotate_right(wire.late.rem_euclid(32) as u32))
+        });
+    }
+    bits
 }
 
-/// The rows that links make of expected ones.
-fn predicted(rows: &[OutputWords], wiring: &Wiring) -> Vec<Predicted> {
-    let mut transmission = Transmission::new(wiring.clone());
-    rows.iter().for_each(|row| transmission.push(row));
-    transmission.end();
-    std::iter::from_fn(|| transmission.pop()).collect()
+/// The rows that causes make of expected ones.
+fn predicted(rows: &[OutputWords], causes: &[Cause], active: usize) -> Result<Vec<Predicted>> {
+    Prediction::new(&mut InMemory::new(rows), Steps::new(causes, active)?).all()
 }
 
-/// Calls `pair` with what causes make of expected rows, and the received ones.
+/// Rows that belong together.
+pub(super) struct Pair<'a> {
+    pub received_row: u64,
+    pub predicted: &'a Predicted,
+    pub got: &'a OutputWords,
+}
+
+/// Calls `pair` with what causes make of expected rows and the received ones, in the order of the expected rows; rows that
+/// come again are among them, and have no expected one.
 pub(super) fn pairs(
     setup: &Setup,
     causes: &[Cause],
@@ -725,21 +926,45 @@ pub(super) fn pairs(
     received: &mut dyn Rows,
     pair: impl FnMut(Pair<'_>) -> Result<()>,
 ) -> Result<()> {
-    let wiring = Wiring::new(causes, setup.config.links.into())?;
-    let order = RowOrder::new(causes)?;
+    let active = setup.config.links.into();
+    let steps = Steps::new(causes, active)?;
     let ahead = causes.iter().find_map(|cause| match cause {
         Cause::BxOffset { by } => Some(*by),
         _ => None,
     });
-    let transmission = Transmission::new(wiring);
     match ahead {
-        None => order.pairs(&mut Prediction::new(expected, transmission), received, pair),
+        None => compared(expected, steps, received, active, pair),
         Some(by) => {
             let headers = Headers::new(&setup.config, &setup.options);
-            let mut ahead = Ahead::new(expected, headers, by);
-            order.pairs(&mut Prediction::new(&mut ahead, transmission), received, pair)
+            compared(&mut Ahead::new(expected, headers, by), steps, received, active, pair)
         }
     }
+}
+
+fn compared(
+    expected: &mut dyn Rows,
+    steps: Steps,
+    received: &mut dyn Rows,
+    active: usize,
+    mut pair: impl FnMut(Pair<'_>) -> Result<()>,
+) -> Result<()> {
+    let turn = steps.turn();
+    let mut prediction = Prediction::new(expected, steps);
+    let mut turned = Vec::new();
+    let mut received_row = 0;
+    while let (Some(predicted), Some(got)) = (prediction.next()?, received.next()?) {
+        if predicted.is_known(active) {
+            match turn {
+                true => turned.push((received_row, predicted, got)),
+                false => pair(Pair { received_row, predicted: &predicted, got: &got })?,
+            }
+        }
+        received_row += 1;
+    }
+    turned.sort_by_key(|(_, predicted, _)| predicted.row);
+    turned
+        .iter()
+        .try_for_each(|(received_row, predicted, got)| pair(Pair { received_row: *received_row, predicted, got }))
 }
 
 /// Lays all received rows along the expected ones, block by block; `first` is what is known of the first block.
@@ -753,7 +978,7 @@ fn aligned(
     let headers = Headers::new(&setup.config, &setup.options);
     let by = links.iter().find_map(|cause| if let Cause::BxOffset { by } = cause { Some(*by) } else { None });
     let mut ahead = Ahead::new(expected, headers, by.unwrap_or(0));
-    let mut prediction = Prediction::new(&mut ahead, Transmission::new(Wiring::new(links, setup.config.links.into())?));
+    let mut prediction = Prediction::new(&mut ahead, Steps::new(links, setup.config.links.into())?);
     let mut stream = Alignment::default();
     if let [shift @ Cause::RowsShifted { by }] | [shift @ Cause::RowsShifted { by }, ..] = first {
         stream.causes.push(shift.clone());

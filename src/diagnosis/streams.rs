@@ -1,10 +1,11 @@
 //! Which expected link each received one carries, and where its words begin, found without knowing which rows belong
 //! together: some places of the received streams are looked for in all the expected ones.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::cause::MAX_SLIP;
-use super::wires::{BitOrder, Transmission, Wire, Wiring};
+use super::window::{ByKey, Keys};
+use super::wires::{BitOrder, Predicted, Transmission, Wire, Wiring};
 use crate::chip::signals::OutputWords;
 use crate::registers::OUTPUT_LINKS;
 
@@ -83,7 +84,7 @@ impl Filter {
 fn telling_rows(rows: &[OutputWords], link: usize, width: usize) -> Vec<usize> {
     let keys: Vec<u64> =
         rows.windows(width).map(|rows| rows.iter().fold(0, |all, row| all << WORD | u64::from(row[link]))).collect();
-    let mut count: HashMap<u64, usize> = HashMap::new();
+    let mut count: ByKey<u64, usize> = ByKey::default();
     for key in &keys {
         *count.entry(*key).or_default() += 1;
     }
@@ -93,7 +94,7 @@ fn telling_rows(rows: &[OutputWords], link: usize, width: usize) -> Vec<usize> {
     let mut telling: Vec<usize> = tell.iter().copied().filter(|&row| count[&keys[row]] <= REPEATS).collect();
     if telling.len() < FEW * PROBES {
         // Patterns that come again and again, each once: what comes seldom may be errors.
-        let mut seen = HashSet::new();
+        let mut seen = Keys::default();
         telling = tell.into_iter().filter(|&row| seen.insert(keys[row])).collect();
     }
     let step = (telling.len() / PROBES).max(1);
@@ -109,8 +110,11 @@ pub(super) fn find(expected: &[OutputWords], received: &[OutputWords]) -> [Optio
         links.filter(|&link| found[link].as_ref().is_none_or(|found| found.wire.late != 0)).collect();
     for (&link, rotated) in unsure.iter().zip(rotated(expected, received, &unsure)) {
         let Some(rotated) = rotated else { continue };
-        let slipped = found[link].as_ref().map_or(0, |slipped| best_words(slipped, link, expected, received));
-        if slipped < best_words(&rotated, link, expected, received) {
+        let slipped = found[link].as_ref().map(|slipped| {
+            (best_words(slipped, link, expected, received), std::cmp::Reverse(slipped.wire.changes(link)))
+        });
+        let words = best_words(&rotated, link, expected, received);
+        if slipped.is_none_or(|slipped| slipped < (words, std::cmp::Reverse(rotated.wire.changes(link)))) {
             found[link] = Some(rotated);
         }
     }
@@ -132,7 +136,7 @@ fn equal_words((wire, rows): (&Wire, i64), link: usize, expected: &[OutputWords]
         wires: std::array::from_fn(|at| if at == link { *wire } else { Wire::straight(at) }),
         ..Wiring::default()
     });
-    expected.iter().for_each(|row| transmission.push(row));
+    (0..).zip(expected).for_each(|(row, words)| transmission.push(Predicted::sent(*words, row)));
     transmission.end();
     let predicted = std::iter::from_fn(|| transmission.pop());
     let skipped = (usize::try_from(-rows).unwrap_or(0), usize::try_from(rows).unwrap_or(0));
@@ -142,7 +146,7 @@ fn equal_words((wire, rows): (&Wire, i64), link: usize, expected: &[OutputWords]
 
 /// A link whose words are too plain to be looked for, but all come on the same expected link in one way of writing.
 fn by_words(expected: &[OutputWords], received: &[OutputWords], link: usize) -> Option<LinkFound> {
-    let words: HashSet<u32> = expected.iter().map(|row| row[link]).collect();
+    let words: Keys<u32> = expected.iter().map(|row| row[link]).collect();
     let known = |(order, inverted): Writing| {
         let changed = received.iter().map(|row| order.apply(if inverted { !row[link] } else { row[link] }));
         changed.filter(|word| words.contains(word)).count()
@@ -163,7 +167,7 @@ type Votes = HashMap<(u8, Writing, u8, u8), BTreeMap<i64, Vec<usize>>>;
 
 /// Places that confirm a way, each counted once.
 fn confirming(rows: &BTreeMap<i64, Vec<usize>>) -> usize {
-    rows.values().flatten().collect::<HashSet<_>>().len()
+    rows.values().flatten().copied().collect::<Keys<usize>>().len()
 }
 
 /// The way with most votes; of those with as many, the simplest.
@@ -186,7 +190,7 @@ fn winner(link: usize, votes: &Votes, probes: usize) -> Option<LinkFound> {
 
 /// Links whose words may begin at any bit.
 fn in_streams(expected: &[OutputWords], received: &[OutputWords]) -> [Option<LinkFound>; OUTPUT_LINKS] {
-    let mut probes: HashMap<u64, Vec<Probe>> = HashMap::new();
+    let mut probes: ByKey<u64, Vec<Probe>> = ByKey::default();
     let mut counts = [0; OUTPUT_LINKS];
     for (link, count) in counts.iter_mut().enumerate() {
         let rows = telling_rows(received, link, 2);
@@ -228,17 +232,30 @@ fn smallest_rotation(word: u32) -> (u32, u32) {
     (0..u32::BITS).map(|places| (word.rotate_left(places), places)).min().unwrap_or((word, 0))
 }
 
-/// Links whose words are rotated.
+/// A word that is looked for in every rotation.
+struct RotatedProbe {
+    /// Which of the links.
+    place: usize,
+    row: usize,
+    inverted: bool,
+    /// Whether its bits are reversed.
+    bits: bool,
+    /// Places by which it was rotated to be the smallest.
+    places: u32,
+}
+
+/// Links whose words are rotated, and perhaps reversed.
 fn rotated(expected: &[OutputWords], received: &[OutputWords], links: &[usize]) -> Vec<Option<LinkFound>> {
-    let mut probes: HashMap<u32, Vec<(usize, usize, bool, u32)>> = HashMap::new();
+    let mut probes: ByKey<u32, Vec<RotatedProbe>> = ByKey::default();
     let mut counts = vec![0; links.len()];
     for (place, (&link, count)) in links.iter().zip(&mut counts).enumerate() {
         let rows = telling_rows(received, link, 1);
         *count = rows.len();
-        for (row, inverted) in rows.iter().flat_map(|&row| [(row, false), (row, true)]) {
+        let ways = [(false, false), (false, true), (true, false), (true, true)];
+        for (row, (inverted, bits)) in rows.iter().flat_map(|&row| ways.map(|way| (row, way))) {
             let word = if inverted { !received[row][link] } else { received[row][link] };
-            let (key, places) = smallest_rotation(word);
-            probes.entry(key).or_default().push((place, row, inverted, places));
+            let (key, places) = smallest_rotation(if bits { word.reverse_bits() } else { word });
+            probes.entry(key).or_default().push(RotatedProbe { place, row, inverted, bits, places });
         }
     }
     let mut votes: Vec<Votes> = links.iter().map(|_| Votes::new()).collect();
@@ -248,10 +265,14 @@ fn rotated(expected: &[OutputWords], received: &[OutputWords], links: &[usize]) 
     for from in 0..OUTPUT_LINKS {
         for (row, words) in expected.iter().enumerate().filter(|(_, words)| words[from] != 0) {
             let (key, there) = smallest_rotation(words[from]);
-            for &(place, at, inverted, here) in probes.get(&key).into_iter().flatten() {
-                let rotated = (there + u32::BITS - here) % u32::BITS;
-                let way = (from as u8, (BitOrder::default(), inverted), 0, rotated as u8);
-                votes[place].entry(way).or_default().entry(at as i64 - row as i64).or_default().push(at);
+            for probe in probes.get(&key).into_iter().flatten() {
+                let rotated = (there + u32::BITS - probe.places) % u32::BITS;
+                // Seen from their other end, bits are rotated the other way.
+                let rotated = if probe.bits { (u32::BITS - rotated) % u32::BITS } else { rotated };
+                let order = BitOrder { bits: probe.bits, ..BitOrder::default() };
+                let way = (from as u8, (order, probe.inverted), 0, rotated as u8);
+                let late = probe.row as i64 - row as i64;
+                votes[probe.place].entry(way).or_default().entry(late).or_default().push(probe.row);
             }
         }
     }
@@ -289,6 +310,118 @@ pub(super) fn wires(
         wires[link] = Wire { from: from.map(|link| link as u8), ..model };
     }
     wires
+}
+
+/// These wires, and simpler ones that are near to them: the same on all links, links exchanged of which each comes once,
+/// and one that is left out. What all are late by whole words is left to the rows.
+pub(super) fn near(
+    found: &[Option<LinkFound>; OUTPUT_LINKS],
+    wires: &[Wire; OUTPUT_LINKS],
+    (expected, received): (&[OutputWords], &[OutputWords]),
+    active: usize,
+) -> Vec<[Wire; OUTPUT_LINKS]> {
+    let mut all = vec![without_common_words(*wires, active)];
+    let mut ways: Vec<Wire> = Vec::new();
+    for wire in &all[0][..active] {
+        let way = Wire { from: None, ..*wire };
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    let from: [Option<u8>; OUTPUT_LINKS] = all[0].map(|wire| wire.from);
+    let common = common_rows(found);
+    for way in ways.iter().take(WAYS) {
+        all.push(with(&from, way, active));
+        let changed = |(link, wire): (usize, &Wire)| {
+            if wire.changes(link) > 0 { Wire { from: wire.from, ..*way } } else { *wire }
+        };
+        let mut same = all[0];
+        same.iter_mut().enumerate().for_each(|(link, wire)| *wire = changed((link, wire)));
+        all.push(same);
+        let last = active.saturating_sub(1);
+        let is_left_out = received.iter().all(|row| row[last] == 0);
+        // Rows that repeat may seem late.
+        for rows in [common, 0].into_iter().take(1 + usize::from(common != 0)) {
+            let scores = scores(way, rows, (expected, received), active);
+            all.push(with(&assigned(&scores, active), way, active));
+            let orders = left_out(&scores, active).filter(|_| is_left_out);
+            all.extend(orders.map(|from| with(&from, way, active)));
+        }
+    }
+    all.dedup();
+    all
+}
+
+/// Ways of links that are tried on all of them.
+const WAYS: usize = 4;
+
+/// Wires without the whole words by which most links are late.
+fn without_common_words(mut wires: [Wire; OUTPUT_LINKS], active: usize) -> [Wire; OUTPUT_LINKS] {
+    let words: Vec<i32> = wires[..active].iter().map(|wire| wire.late / WORD as i32).collect();
+    let most = |common: &&i32| 2 * words.iter().filter(|words| words == common).count() > active;
+    let common = words.iter().find(most).copied();
+    for wire in &mut wires[..active] {
+        wire.late -= common.unwrap_or(0) * WORD as i32;
+    }
+    wires
+}
+
+/// All active links with the same way, each from its own.
+fn with(from: &[Option<u8>; OUTPUT_LINKS], way: &Wire, active: usize) -> [Wire; OUTPUT_LINKS] {
+    std::array::from_fn(|link| if link < active { Wire { from: from[link], ..*way } } else { Wire::straight(link) })
+}
+
+/// Received words of each link that are those of each expected one in a way, where all are late by so many rows.
+fn scores(
+    way: &Wire,
+    common: i64,
+    (expected, received): (&[OutputWords], &[OutputWords]),
+    active: usize,
+) -> Vec<Vec<usize>> {
+    let mut transmission = Transmission::new(Wiring {
+        wires: std::array::from_fn(|link| Wire { from: Some(link as u8), ..*way }),
+        ..Wiring::default()
+    });
+    (0..).zip(expected).for_each(|(row, words)| transmission.push(Predicted::sent(*words, row)));
+    transmission.end();
+    let mut scores = vec![vec![0; active]; active];
+    let skipped = (usize::try_from(-common).unwrap_or(0), usize::try_from(common).unwrap_or(0));
+    let predicted = std::iter::from_fn(|| transmission.pop()).skip(skipped.0);
+    for (predicted, got) in predicted.zip(received.iter().skip(skipped.1)) {
+        for (scores, got) in scores.iter_mut().zip(got) {
+            scores.iter_mut().zip(&predicted.words).for_each(|(score, word)| *score += usize::from(word == got));
+        }
+    }
+    scores
+}
+
+/// The expected link of each received one, each used once: the best of all first.
+fn assigned(scores: &[Vec<usize>], active: usize) -> [Option<u8>; OUTPUT_LINKS] {
+    let pairs = (0..active).flat_map(|link| (0..active).map(move |from| (link, from)));
+    let mut pairs: Vec<(usize, usize)> = pairs.collect();
+    pairs.sort_by_key(|&(link, from)| (std::cmp::Reverse(scores[link][from]), link != from));
+    let mut assigned = [None; OUTPUT_LINKS];
+    for (link, from) in pairs {
+        let from = from as u8;
+        if assigned[link].is_none() && !assigned.contains(&Some(from)) {
+            assigned[link] = Some(from);
+        }
+    }
+    assigned
+}
+
+/// Orders in which a link is left out, and those behind it moved up: the first and the last that fit.
+fn left_out(scores: &[Vec<usize>], active: usize) -> impl Iterator<Item = [Option<u8>; OUTPUT_LINKS]> {
+    let last = active.saturating_sub(1);
+    let moved = |link: &usize| scores[*link][*link + 1] >= scores[*link][*link];
+    let stays = |link: &usize| scores[*link][*link + 1] <= scores[*link][*link];
+    let first = last - (0..last).rev().take_while(moved).count();
+    let behind = (0..last).take_while(stays).count();
+    let order = move |link: usize| {
+        let from = move |at: usize| if at < link { Some(at as u8) } else { (at + 1 < active).then_some(at as u8 + 1) };
+        std::array::from_fn(from)
+    };
+    [first, behind].into_iter().map(order)
 }
 
 /// The wire of a link when all are late by `common` rows: of those that nearly as many places say and that are not too far,
@@ -367,7 +500,7 @@ mod tests {
     fn found(causes: &[Cause], links: usize, late: usize) -> Vec<Cause> {
         let expected = rows(links);
         let mut transmission = Transmission::new(Wiring::new(causes, links).unwrap());
-        expected.iter().for_each(|row| transmission.push(row));
+        (0..).zip(&expected).for_each(|(row, words)| transmission.push(Predicted::sent(*words, row)));
         transmission.end();
         let mut received = vec![[0; OUTPUT_LINKS]; late];
         received.extend(std::iter::from_fn(|| transmission.pop()).map(|row| row.words));

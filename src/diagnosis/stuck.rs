@@ -1,4 +1,4 @@
-//! Bits that never change, or always equal their neighbour, although the expected ones do not.
+//! Bits that never change, or always equal another one, although the expected ones do not.
 
 use super::wires::{Predicted, StuckBits};
 use crate::chip::signals::OutputWords;
@@ -8,86 +8,103 @@ use crate::registers::OUTPUT_LINKS;
 const ROWS: usize = 2;
 
 /// Of so many rows that show it, one may contradict: other faults lie over it.
-const CONTRADICTION: usize = 100;
+const CONTRADICTION: usize = 20;
 
 /// Places of the bits of a word.
 const BITS: u8 = u32::BITS as u8;
 
-/// How often each bit of a link is set, and how often it differs from the one above it.
-struct Counts {
-    ones: [usize; BITS as usize],
-    changes: [usize; BITS as usize],
-    rows: usize,
+/// The expected and the received words of a link in rows that belong together, and the bits of the expected that are known.
+type Words = Vec<(u32, u32, u32)>;
+
+/// Whether rows that contradict something are few beside those that show it.
+fn few(wrong: usize, shown: usize) -> bool {
+    shown >= ROWS && CONTRADICTION * wrong <= shown
 }
 
-impl Counts {
-    fn new(words: impl Iterator<Item = u32>) -> Self {
-        let mut counts = Counts { ones: [0; BITS as usize], changes: [0; BITS as usize], rows: 0 };
-        for word in words {
-            counts.rows += 1;
-            for (bit, (ones, changes)) in counts.ones.iter_mut().zip(&mut counts.changes).enumerate() {
-                *ones += (word >> bit & 1) as usize;
-                *changes += ((word ^ word >> 1) >> bit & 1) as usize;
-            }
+/// What is stuck on each of so many links; `pairs` are the places of rows that belong together.
+pub(super) fn find(
+    pairs: &[(usize, usize)],
+    predicted: &[Predicted],
+    received: &[OutputWords],
+    links: usize,
+) -> [StuckBits; OUTPUT_LINKS] {
+    std::array::from_fn(|link| {
+        if link >= links {
+            return StuckBits::default();
         }
-        counts
+        let words = |&(expected, got): &(usize, usize)| {
+            (predicted[expected].words[link], received[got][link], predicted[expected].known[link])
+        };
+        of_link(&pairs.iter().map(words).collect())
+    })
+}
+
+fn of_link(words: &Words) -> StuckBits {
+    let mut wrong = [0; BITS as usize];
+    for (expected, got, known) in words {
+        let mut different = (expected ^ got) & known;
+        while different != 0 {
+            wrong[different.trailing_zeros() as usize] += 1;
+            different &= different - 1;
+        }
     }
-}
-
-/// Whether something that is expected in so many rows is received in none.
-fn never(received: usize, expected: usize) -> bool {
-    expected >= ROWS && received <= expected / CONTRADICTION
-}
-
-/// What is stuck on each link.
-pub(super) fn find(predicted: &[Predicted], received: &[OutputWords]) -> [StuckBits; OUTPUT_LINKS] {
-    std::array::from_fn(|link| of_link(link, predicted, received))
-}
-
-fn of_link(link: usize, predicted: &[Predicted], received: &[OutputWords]) -> StuckBits {
-    let expected = Counts::new(predicted.iter().map(|row| row.words[link]));
-    let got = Counts::new(received.iter().map(|row| row[link]));
     let mut stuck = StuckBits::default();
-    for bit in 0..BITS {
-        let at = usize::from(bit);
-        if never(got.ones[at], expected.ones[at]) {
-            stuck.zeros |= 1 << bit;
-        } else if never(got.rows - got.ones[at], expected.rows - expected.ones[at]) {
-            stuck.ones |= 1 << bit;
-        }
-    }
-    if stuck.ones | stuck.zeros != 0
-        && let Some(word) = silent(link, predicted, received)
+    if wrong.iter().filter(|&&rows| rows >= ROWS).count() > 1
+        && let Some(word) = silent(words)
     {
-        return StuckBits { silent: Some(word), ..StuckBits::default() };
+        return StuckBits { silent: Some(word), ..stuck };
     }
-    for bit in 0..BITS - 1 {
-        let at = usize::from(bit);
-        let constant = (stuck.ones | stuck.zeros) >> bit & 3 != 0;
-        if !constant && never(got.changes[at], expected.changes[at]) {
-            stuck.copies.push(copied(&expected, &got, bit));
+    for bit in (0..BITS).filter(|bit| wrong[usize::from(*bit)] >= ROWS) {
+        let shown = wrong[usize::from(bit)];
+        let ones = words.iter().filter(|words| words.1 >> bit & 1 == 1).count();
+        let copy = copied(words, bit);
+        let best = ones.min(words.len() - ones);
+        if few(best, shown) && best <= copy.0 {
+            let of = if ones == best { &mut stuck.zeros } else { &mut stuck.ones };
+            *of |= 1 << bit;
+        } else if few(copy.0, shown) {
+            stuck.copies.push((bit, copy.1));
         }
     }
+    // Of two bits that are equal, the one that is wrong more often is the copy.
+    let copies = stuck.copies.clone();
+    let source = |&(bit, from): &(u8, u8)| {
+        let [own, other] = [bit, from].map(|bit| (wrong[usize::from(bit)], bit));
+        copies.contains(&(from, bit)) && own < other
+    };
+    stuck.copies.retain(|copy| !source(copy));
     stuck
 }
 
-/// Which of two bits that are always equal, `bit` and the one above it, is the copy: the one that is set more or less
-/// often than expected.
-fn copied(expected: &Counts, got: &Counts, bit: u8) -> (u8, u8) {
-    let at = usize::from(bit);
-    let [own, above] = [at, at + 1].map(|at| expected.ones[at].abs_diff(got.ones[at]));
-    if above > own { (bit + 1, bit) } else { (bit, bit + 1) }
+/// Rows on which bits are compared before all are.
+const SAMPLE: usize = 256;
+
+/// The bit that another one equals in most rows, and the rows in which it does not; its neighbours come first.
+fn copied(words: &Words, bit: u8) -> (usize, u8) {
+    let mut differ = [0; BITS as usize];
+    let step = (words.len() / SAMPLE).max(1);
+    for (_, got, _) in words.iter().step_by(step) {
+        let mut other = got ^ (got >> bit & 1).wrapping_neg();
+        while other != 0 {
+            differ[other.trailing_zeros() as usize] += 1;
+            other &= other - 1;
+        }
+    }
+    let differs = |other: u8| words.iter().filter(|words| (words.1 >> bit ^ words.1 >> other) & 1 == 1).count();
+    let near = |&other: &u8| other != bit && 4 * step * differ[usize::from(other)] <= words.len();
+    let others = (0..BITS).filter(near).map(|other| (differs(other), other));
+    others.min_by_key(|&(rows, other)| (rows, other.abs_diff(bit) > 1, BITS - other)).unwrap_or((words.len(), bit))
 }
 
 /// The word that a link always carries, if more than one bit of it should change.
-fn silent(link: usize, predicted: &[Predicted], received: &[OutputWords]) -> Option<u32> {
-    let mut words: Vec<u32> = received.iter().map(|row| row[link]).collect();
-    words.sort_unstable();
-    let word = words.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?[0];
-    let others = words.iter().filter(|&&other| other != word).count();
-    let expected = predicted.iter().filter(|row| row.words[link] != word);
-    let (rows, bits) = expected.fold((0, 0u32), |(rows, bits), row| (rows + 1, bits | row.words[link] ^ word));
-    (never(others, rows) && bits.count_ones() > 1).then_some(word)
+fn silent(words: &Words) -> Option<u32> {
+    let mut got: Vec<u32> = words.iter().map(|words| words.1).collect();
+    got.sort_unstable();
+    let word = got.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?[0];
+    let others = got.iter().filter(|&&other| other != word).count();
+    let expected = words.iter().filter(|words| (words.0 ^ word) & words.2 != 0);
+    let (rows, bits) = expected.fold((0, 0), |(rows, bits), words| (rows + 1, bits | (words.0 ^ word) & words.2));
+    (few(others, rows) && u32::count_ones(bits) > 1).then_some(word)
 }
 
 #[cfg(test)]
@@ -99,11 +116,10 @@ mod tests {
     }
 
     fn case(change: impl Fn(u32) -> u32) -> StuckBits {
-        let predicted: Vec<Predicted> =
-            (0..300).map(|row| Predicted { words: [word(row); 13], known: [u32::MAX; 13] }).collect();
-        // Rows need not belong together.
+        let predicted: Vec<Predicted> = (0..300).map(|row| Predicted::sent([word(row); 13], row.into())).collect();
         let received: Vec<OutputWords> = (20..320).map(|row| [change(word(row)); 13]).collect();
-        find(&predicted, &received)[4].clone()
+        let pairs: Vec<(usize, usize)> = (20..300).map(|row| (row, row - 20)).collect();
+        find(&pairs, &predicted, &received, 5)[4].clone()
     }
 
     #[test]
@@ -113,7 +129,8 @@ mod tests {
         assert_eq!(case(|word| word | 8), StuckBits { ones: 8, ..none.clone() });
         assert_eq!(case(|word| word & !0x8000_0001), StuckBits { zeros: 0x8000_0001, ..none.clone() });
         assert_eq!(case(|_| 0x1234), StuckBits { silent: Some(0x1234), ..none.clone() });
-        let copy = case(|word| word & !4 | (word & 8) >> 1).copies;
-        assert!(copy == [(2, 3)] || copy == [(3, 2)], "{copy:?}");
+        assert_eq!(case(|word| word & !4 | (word & 8) >> 1), StuckBits { copies: vec![(2, 3)], ..none.clone() });
+        assert_eq!(case(|word| word & !4 | (word & 2) << 1), StuckBits { copies: vec![(2, 1)], ..none.clone() });
+        assert_eq!(case(|word| word & !4 | (word >> 20 & 1) << 2), StuckBits { copies: vec![(2, 20)], ..none });
     }
 }

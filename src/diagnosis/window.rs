@@ -1,6 +1,7 @@
 //! The rows on which causes are tried: those around the first difference.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::hash::BuildHasherDefault;
 
 use crate::chip::erx::ORBIT;
 use crate::chip::signals::OutputWords;
@@ -10,6 +11,38 @@ pub(super) const REACH: usize = ORBIT as usize;
 
 /// Rows on which a cause is tried, besides those that a shift needs.
 pub const PREFIX: usize = 4096;
+
+/// Hashes keys that are numbers already.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct KeyHasher(u64);
+
+impl std::hash::Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(byte.into()));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(number.into());
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+}
+
+/// Values by keys that are numbers.
+pub(super) type ByKey<K, V> = HashMap<K, V, BuildHasherDefault<KeyHasher>>;
+
+/// Keys that are numbers.
+pub(super) type Keys<K> = HashSet<K, BuildHasherDefault<KeyHasher>>;
 
 /// Rows of two files from the same row on, collected while they are compared. Memory: at most 1.2 MB.
 #[derive(Debug, Default)]

@@ -57,8 +57,15 @@ impl Wire {
     }
 
     /// Whole words and bits by which its words begin before those of the stream.
-    fn place(&self) -> (i64, u32) {
+    pub fn place(&self) -> (i64, u32) {
         (i64::from((-self.late).div_euclid(WORD)), (-self.late).rem_euclid(WORD) as u32)
+    }
+
+    /// In how many ways it is not the link itself.
+    pub fn changes(&self, link: usize) -> usize {
+        let BitOrder { bytes, bits, halves } = self.order;
+        let moved = [self.from != Some(link as u8), self.late != 0, self.rotated != 0, self.inverted];
+        moved.into_iter().chain([bytes, bits, halves]).filter(|&one| one).count()
     }
 
     /// Reordering without inversion, for words and for their known bits.
@@ -77,12 +84,32 @@ impl Wire {
 pub(super) struct Predicted {
     pub words: OutputWords,
     pub known: OutputWords,
+    /// The expected row that it is, if a received one is to be compared with it.
+    pub row: Option<u64>,
 }
 
 impl Predicted {
+    /// A row of which nothing is known.
+    pub const UNKNOWN: Predicted = Predicted { words: [0; OUTPUT_LINKS], known: [0; OUTPUT_LINKS], row: None };
+
+    /// An expected row, as it is sent.
+    pub fn sent(words: OutputWords, row: u64) -> Self {
+        Predicted { words, known: [u32::MAX; OUTPUT_LINKS], row: Some(row) }
+    }
+
+    /// Whether anything is known of so many links.
+    pub fn is_known(&self, links: usize) -> bool {
+        self.known[..links].iter().any(|&known| known != 0)
+    }
+
     /// Bits that are known and not as received.
     pub fn difference(&self, got: &OutputWords) -> OutputWords {
         std::array::from_fn(|link| (self.words[link] ^ got[link]) & self.known[link])
+    }
+
+    /// How many of the first links are not as received.
+    pub fn wrong_links(&self, got: &OutputWords, links: usize) -> usize {
+        self.difference(got)[..links].iter().filter(|&&word| word != 0).count()
     }
 
     pub fn agrees(&self, got: &OutputWords) -> bool {
@@ -126,7 +153,7 @@ impl StuckBits {
     }
 }
 
-/// All received links.
+/// All received links: what happens to each in this order. Copied bits come before stuck ones, and a silent link last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Wiring {
     pub wires: [Wire; OUTPUT_LINKS],
@@ -152,7 +179,11 @@ impl Wiring {
         Ok(wiring)
     }
 
-    fn add(&mut self, cause: &Cause, active: usize) -> Result<()> {
+    /// Adds what a cause does.
+    ///
+    /// # Errors
+    /// As [`Wiring::new`].
+    pub fn add(&mut self, cause: &Cause, active: usize) -> Result<()> {
         match cause {
             Cause::LinksPermuted { from } => {
                 for (link, from) in from.iter().enumerate() {
@@ -219,13 +250,13 @@ impl Wiring {
         }));
         causes.extend(self.those(active, |wire| wire.inverted).map(|links| Cause::Inverted { links }));
         for (link, stuck) in (0u8..).zip(&self.stuck) {
-            causes.extend(stuck.silent.map(|word| Cause::LinkSilent { link, word }));
+            causes.extend(stuck.copies.iter().map(|&(bit, from)| Cause::BitCopied { link, bit, from }));
             for bit in (0..u32::BITS as u8).rev() {
                 if (stuck.ones | stuck.zeros) >> bit & 1 == 1 {
                     causes.push(Cause::BitStuck { link, bit, value: stuck.ones >> bit & 1 == 1 });
                 }
             }
-            causes.extend(stuck.copies.iter().map(|&(bit, from)| Cause::BitCopied { link, bit, from }));
+            causes.extend(stuck.silent.map(|word| Cause::LinkSilent { link, word }));
         }
         causes
     }
@@ -284,7 +315,7 @@ impl Wiring {
 pub(super) struct Transmission {
     wiring: Wiring,
     /// Rows from `base` on.
-    rows: VecDeque<OutputWords>,
+    rows: VecDeque<Predicted>,
     base: i64,
     /// The next row to come out.
     next: i64,
@@ -302,8 +333,8 @@ impl Transmission {
         Transmission { wiring, rows: VecDeque::new(), base: 0, next: 0, ended: false, behind, before }
     }
 
-    pub fn push(&mut self, row: &OutputWords) {
-        self.rows.push_back(*row);
+    pub fn push(&mut self, row: Predicted) {
+        self.rows.push_back(row);
     }
 
     /// No more rows come.
@@ -318,7 +349,7 @@ impl Transmission {
         if needed >= end {
             return None;
         }
-        let predicted = self.at(self.next);
+        let predicted = self.at(self.next)?;
         self.next += 1;
         while self.base < self.next - self.before {
             self.rows.pop_front();
@@ -327,23 +358,27 @@ impl Transmission {
         Some(predicted)
     }
 
-    fn word(&self, link: u8, row: i64) -> Option<u32> {
-        let row = self.rows.get(usize::try_from(row - self.base).ok()?)?;
-        Some(row[usize::from(link)])
+    /// The word of a link in a row, and which of its bits are known.
+    fn word(&self, link: u8, row: i64) -> (u32, u32) {
+        let row = usize::try_from(row - self.base).ok().and_then(|at| self.rows.get(at));
+        row.map_or((0, 0), |row| (row.words[usize::from(link)], row.known[usize::from(link)]))
     }
 
-    fn at(&self, row: i64) -> Predicted {
-        let mut predicted = Predicted { words: [0; OUTPUT_LINKS], known: [u32::MAX; OUTPUT_LINKS] };
+    fn at(&self, row: i64) -> Option<Predicted> {
+        let mut predicted = *self.rows.get(usize::try_from(row - self.base).ok()?)?;
         for (link, (wire, stuck)) in self.wiring.wires.iter().zip(&self.wiring.stuck).enumerate() {
+            if *wire == Wire::straight(link) && stuck.is_none() {
+                continue;
+            }
             let (mut word, mut known) = (0, u32::MAX);
-            if *wire == Wire::straight(link) {
-                word = self.word(link as u8, row).unwrap_or(0);
-            } else if let Some(from) = wire.from {
+            if let Some(from) = wire.from {
                 let (rows, bits) = wire.place();
-                let (first, second) = (self.word(from, row + rows), self.word(from, row + rows + 1));
-                let pair = u64::from(first.unwrap_or(0)) << 32 | u64::from(second.unwrap_or(0));
-                let known_pair =
-                    u64::from(first.map_or(0, |_| u32::MAX)) << 32 | u64::from(second.map_or(0, |_| u32::MAX));
+                let ((first, first_known), (second, second_known)) = match bits {
+                    0 => (self.word(from, row + rows), (0, 0)),
+                    _ => (self.word(from, row + rows), self.word(from, row + rows + 1)),
+                };
+                let pair = u64::from(first) << 32 | u64::from(second);
+                let known_pair = u64::from(first_known) << 32 | u64::from(second_known);
                 word = wire.reorder((pair << bits >> 32) as u32);
                 known = wire.reorder((known_pair << bits >> 32) as u32);
             }
@@ -356,40 +391,52 @@ impl Transmission {
             predicted.words[link] = word;
             predicted.known[link] = known;
         }
-        predicted
+        Some(predicted)
     }
 }
 
-/// Carries differences of received rows back to the bits of the expected rows that they are differences of.
+/// Carries differences of received rows back to the bits of the expected rows that they are differences of. Rows that
+/// are lost or come in between are left out of account: next to them a difference may be shown a row too far.
 pub(super) struct Return {
-    wiring: Wiring,
+    /// What links do one after the other.
+    wires: Vec<[Wire; OUTPUT_LINKS]>,
     /// Differences of rows from `base` on, as far as they came.
     rows: VecDeque<OutputWords>,
     base: i64,
 }
 
 impl Return {
-    pub fn new(wiring: Wiring) -> Self {
-        Return { wiring, rows: VecDeque::new(), base: 0 }
+    pub fn new(wires: Vec<[Wire; OUTPUT_LINKS]>) -> Self {
+        Return { wires, rows: VecDeque::new(), base: 0 }
     }
 
     /// Takes the difference in the row that was predicted from expected row `row`, and those behind.
     pub fn push(&mut self, row: i64, difference: &OutputWords) {
         for (link, &word) in difference.iter().enumerate() {
-            let wire = self.wiring.wires[link];
-            let (Some(from), true) = (wire.from, word != 0) else { continue };
-            let (rows, bits) = wire.place();
-            let pair = u64::from(wire.order_back(word)) << 32 >> bits;
-            for (at, word) in [(row + rows, (pair >> 32) as u32), (row + rows + 1, pair as u32)] {
-                let Ok(at) = usize::try_from(at - self.base) else { continue };
-                if word != 0 {
-                    if self.rows.len() <= at {
-                        self.rows.resize(at + 1, [0; OUTPUT_LINKS]);
-                    }
-                    self.rows[at][usize::from(from)] ^= word;
-                }
-            }
+            self.carry(self.wires.len(), (row, link, word));
         }
+    }
+
+    /// A difference in front of so many of the steps.
+    fn carry(&mut self, steps: usize, (row, link, word): (i64, usize, u32)) {
+        if word == 0 {
+            return;
+        }
+        let Some(step) = steps.checked_sub(1) else { return self.put(row, link, word) };
+        let wire = self.wires[step][link];
+        let Some(from) = wire.from.map(usize::from) else { return };
+        let (rows, bits) = wire.place();
+        let pair = u64::from(wire.order_back(word)) << 32 >> bits;
+        self.carry(step, (row + rows, from, (pair >> 32) as u32));
+        self.carry(step, (row + rows + 1, from, pair as u32));
+    }
+
+    fn put(&mut self, row: i64, link: usize, word: u32) {
+        let Ok(at) = usize::try_from(row - self.base) else { return };
+        if self.rows.len() <= at {
+            self.rows.resize(at + 1, [0; OUTPUT_LINKS]);
+        }
+        self.rows[at][link] ^= word;
     }
 
     /// The difference in the next expected row; to be asked for when all that may add to it was pushed.
@@ -399,8 +446,8 @@ impl Return {
     }
 
     /// Rows that are to be pushed before one may be popped.
-    pub fn delay() -> i64 {
-        i64::from(MAX_SLIP / WORD) + 1
+    pub fn delay(&self) -> i64 {
+        self.wires.len() as i64 * (i64::from(MAX_SLIP / WORD) + 1)
     }
 }
 
@@ -415,8 +462,8 @@ mod tests {
     fn sent(causes: &[Cause], rows: &[OutputWords]) -> Vec<Predicted> {
         let mut transmission = Transmission::new(Wiring::new(causes, 13).unwrap());
         let mut out = Vec::new();
-        for row in rows {
-            transmission.push(row);
+        for (row, words) in (0..).zip(rows) {
+            transmission.push(Predicted::sent(*words, row));
             out.extend(std::iter::from_fn(|| transmission.pop()));
         }
         transmission.end();
@@ -450,7 +497,7 @@ mod tests {
         changed[20][2] ^= 0x8000_0101;
         changed[31][0] ^= 0x7000_0000;
         let (before, after) = (sent(&causes, &rows), sent(&causes, &changed));
-        let mut back = Return::new(Wiring::new(&causes, 13).unwrap());
+        let mut back = Return::new(vec![Wiring::new(&causes, 13).unwrap().wires]);
         for (at, (before, after)) in (0..).zip(before.iter().zip(&after)) {
             back.push(at, &before.difference(&after.words));
         }

@@ -43,14 +43,20 @@ fn each(rows: &mut [OutputWords], links: &Links, active: usize, change: impl Fn(
     }
 }
 
-/// Puts a fault into rows as a bench would. The chip's own, BX counters and configurations, are made by the emulator.
-pub fn inject(rows: &mut Vec<OutputWords>, cause: &Cause, active: usize, seed: &mut Seed) {
-    let length = rows.len();
+/// The rows of a capture of the same length, with faults one after the other.
+pub fn received(rows: &[OutputWords], causes: &[Cause], active: usize, seed: &mut Seed) -> Vec<OutputWords> {
+    let mut received = rows.to_vec();
+    causes.iter().for_each(|cause| inject(&mut received, cause, active, seed));
+    received.truncate(rows.len());
+    received
+}
+
+/// Puts a fault into rows as a bench would; where rows come in between, those behind them are kept. The chip's own, BX counters and configurations, are made by the emulator.
+fn inject(rows: &mut Vec<OutputWords>, cause: &Cause, active: usize, seed: &mut Seed) {
     match cause {
         Cause::RowsShifted { by } if *by > 0 => {
             // What comes before the first row is zero.
             rows.splice(0..0, vec![[0; 13]; *by as usize]);
-            rows.truncate(length);
         }
         Cause::RowsShifted { by } => drop(rows.drain(..by.unsigned_abs() as usize)),
         Cause::OrbitStart { by } => rows.rotate_left(*by as usize),
@@ -58,14 +64,12 @@ pub fn inject(rows: &mut Vec<OutputWords>, cause: &Cause, active: usize, seed: &
         Cause::RowsDoubled { row, by } => {
             let again = rows[*row as usize..(row + by) as usize].to_vec();
             rows.splice((row + by) as usize..(row + by) as usize, again);
-            rows.truncate(length);
         }
         Cause::RowsInserted { row, by } => {
             let junk: Vec<OutputWords> = (0..*by)
                 .map(|_| std::array::from_fn(|link| if link < active { seed.next() as u32 } else { 0 }))
                 .collect();
             rows.splice(*row as usize..*row as usize, junk);
-            rows.truncate(length);
         }
         Cause::LinksPermuted { from } => {
             for row in rows {
