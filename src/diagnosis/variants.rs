@@ -56,6 +56,8 @@ pub(super) fn is_out_of_order(causes: &[Cause]) -> bool {
 /// that few rows are left.
 pub(super) fn of(causes: &[Cause], active: usize, orbit: Option<u64>, few: bool) -> Vec<Vec<Cause>> {
     let mut all = slips_and_shifts(causes, active);
+    let first: Vec<Vec<Cause>> = all.iter().filter_map(|causes| rows_first(causes)).collect();
+    all.extend(first);
     if let Some(causes) = rows_first(causes) {
         // Where a link is slipped, the row in front of those that come again is in part one of them.
         let inserted = (0..causes.len()).filter(|&at| matches!(causes[at], Cause::RowsInserted { .. }));
