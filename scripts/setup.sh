@@ -51,6 +51,8 @@ if [ "$tests" ]; then
   # Programs outside find the C library by these.
   install pkg-config pkg-config || true
   install cmake cmake || true
+  # scripts/sanitizers.sh runs programs of the C library under it.
+  install valgrind valgrind || true
   # Commands are killed at the system calls by which they write.
   install strace strace || true
   # The pages of econ-emu report are tested in headless Chromium.

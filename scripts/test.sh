@@ -92,7 +92,7 @@ nice -n 10 cargo test --locked "${workspace[@]}" --no-fail-fast --test verilog -
 verilog=$!
 set +m
 trap 'kill -- "-$verilog" 2>/dev/null || true' EXIT
-others=(--test python --test header --test sequences "${trainer[@]}")
+others=(--test python --test header --test sequences --test threads "${trainer[@]}")
 for file in tests/*.rs; do
   case "$(basename "$file" .rs)" in
     verilog | verilog_mutations) ;;
@@ -135,6 +135,14 @@ if [ "${1:-}" = --long ]; then
   step "the build of the Containerfile, without a network"
   scripts/vendor.sh
   scripts/offline_build.sh
+  step "a million random rows through C, SystemVerilog and Python"
+  ECON_EMU_LONG=1 cargo test --locked "${workspace[@]}" --test bindings_c -- random_rows_through_c_and_cpp
+  ECON_EMU_LONG=1 cargo test --locked "${workspace[@]}" --test bindings_c -- chips_in_one_simulation
+  ECON_EMU_LONG=1 cargo test --locked "${workspace[@]}" --test python -- the_package_gives_the_words_of_the_chip
+  step "the C library under valgrind and sanitizers"
+  scripts/sanitizers.sh
+  step "the Python package as users install it, and its tutorial"
+  scripts/python_wheel.sh
   step "commands killed at every write"
   ECON_EMU_LONG=1 cargo test --locked "${workspace[@]}" --test crash
   step "100 million random packets, kernels against the scalar model"

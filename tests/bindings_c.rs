@@ -22,10 +22,11 @@ use econ_emu::registers::read_config;
 common::tests! {
     real_vectors_through_c_and_cpp: [VECTORS, C_PROGRAMS],
     our_own_sets_with_their_options_through_c_and_cpp: [C_PROGRAMS],
-    ten_thousand_random_rows_through_c_and_cpp: [C_PROGRAMS],
+    random_rows_through_c_and_cpp: [C_PROGRAMS],
     only_versioned_functions_are_visible: [C_PROGRAMS],
     hostile_calls_are_refused: [C_PROGRAMS],
     the_library_is_loaded_and_unloaded_a_thousand_times: [C_PROGRAMS],
+    the_library_is_loaded_and_unloaded_while_rows_run: [C_PROGRAMS],
     programs_find_it_by_pkg_config_and_link_the_archive: [C_PROGRAMS, PKG_CONFIG],
     programs_find_it_by_cmake: [C_PROGRAMS, CMAKE],
     the_producer_of_cmssw_gives_the_latents_of_the_chip: [C_PROGRAMS],
@@ -145,7 +146,9 @@ fn own_rows() -> Vec<Rows> {
     own_sets().into_iter().map(of_set).collect()
 }
 
-fn random_rows(count: usize) -> Vec<Rows> {
+/// 10,000 random rows of three chips, or a million with ECON_EMU_LONG=1.
+fn random_rows() -> Vec<Rows> {
+    let count = common::needs::long(1_000_000).unwrap_or(10_000);
     let of_set = |(seed, name): (u64, &str)| {
         let set = project("golden").join(name);
         let (options, config) =
@@ -167,8 +170,8 @@ fn our_own_sets_with_their_options_through_c_and_cpp() {
     own_rows().iter().for_each(Rows::check);
 }
 
-fn ten_thousand_random_rows_through_c_and_cpp() {
-    random_rows(10_000).iter().for_each(Rows::check);
+fn random_rows_through_c_and_cpp() {
+    random_rows().iter().for_each(Rows::check);
 }
 
 fn only_versioned_functions_are_visible() {
@@ -205,13 +208,22 @@ fn hostile_calls_are_refused() {
     run(Command::new(program).args(two_configs()));
 }
 
-fn the_library_is_loaded_and_unloaded_a_thousand_times() {
-    let out = prefix().join("load");
+/// Runs a program that loads the library by itself, and is not linked with it.
+fn load(name: &str, more: &[&str]) {
+    let out = prefix().join(name);
     let mut compiler = Command::new("cc");
-    compiler.args(["-std=c99", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-I"]);
-    // It is not linked with the library.
-    run(compiler.arg(prefix().join("include")).arg(project("tests/c/load.c")).arg("-o").arg(&out).arg("-ldl"));
-    run(Command::new(out).arg(prefix().join("lib/libecon_emu.so")).arg(&two_configs()[0]));
+    compiler.args(["-std=c99", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-pthread", "-I"]);
+    let source = project("tests/c").join(name).with_extension("c");
+    run(compiler.arg(prefix().join("include")).arg(source).arg("-o").arg(&out).arg("-ldl"));
+    run(Command::new(out).arg(prefix().join("lib/libecon_emu.so")).arg(&two_configs()[0]).args(more));
+}
+
+fn the_library_is_loaded_and_unloaded_a_thousand_times() {
+    load("load", &[]);
+}
+
+fn the_library_is_loaded_and_unloaded_while_rows_run() {
+    load("load_busy", &["20"]);
 }
 
 fn programs_find_it_by_pkg_config_and_link_the_archive() {
@@ -339,7 +351,7 @@ fn simulate(all: &[Rows]) -> String {
 }
 
 fn chips_in_one_simulation_send_the_words_of_every_set() {
-    let mut all: Vec<Rows> = [real_rows(), own_rows(), random_rows(10_000)].into_iter().flatten().collect();
+    let mut all: Vec<Rows> = [real_rows(), own_rows(), random_rows()].into_iter().flatten().collect();
     let said = simulate(&all);
     assert!(said.contains(&format!("PASS: {} chips", all.len())), "{said}");
     for rows in &all {
