@@ -82,7 +82,9 @@ pub(crate) fn quick(body: impl FnOnce() -> Result<(), econ_status>) -> econ_stat
     }
 }
 
-/// An object behind a pointer. Its mark is taken away when it is freed, so that most later uses are noticed.
+/// An object behind a pointer. Its mark is taken away when it is freed, so that most later uses are noticed. The mark
+/// comes first: it lies inside an object of whatever kind.
+#[repr(C)]
 pub(crate) struct Handle<T> {
     mark: u64,
     object: T,
@@ -125,13 +127,9 @@ pub(crate) fn handle<'a, H: 'a, T: Marked + 'a>(
     pointer: *const H,
     of: impl Fn(&'a H) -> &'a Handle<T>,
 ) -> Result<&'a T, econ_status> {
-    let pointer = checked(pointer).map_err(no_handle)?;
-    // SAFETY: the caller promises a handle, which nobody writes during the call; of a freed one the mark is gone as long
-    // as its memory was not given to another.
-    let handle = of(unsafe { pointer.as_ref() });
-    // SAFETY: as above. The mark is read as it is now, whatever the compiler knows of objects that are alive.
-    let mark = unsafe { (&raw const handle.mark).read_volatile() };
-    if mark == T::MARK { Ok(&handle.object) } else { Err(ECON_ERROR_HANDLE) }
+    let pointer = marked::<H, T>(pointer)?;
+    // SAFETY: it has the mark of its kind, and nobody writes it during the call, as the caller promises.
+    Ok(&of(unsafe { pointer.as_ref() }).object)
 }
 
 /// The object of a handle, to be changed.
@@ -139,12 +137,18 @@ pub(crate) fn handle_mut<'a, H: 'a, T: Marked + 'a>(
     pointer: *mut H,
     of: impl Fn(&'a mut H) -> &'a mut Handle<T>,
 ) -> Result<&'a mut T, econ_status> {
-    let mut pointer = checked(pointer).map_err(no_handle)?;
+    let mut pointer = marked::<H, T>(pointer)?;
     // SAFETY: as in `handle`; the caller promises that no other thread uses it.
-    let handle = of(unsafe { pointer.as_mut() });
-    // SAFETY: as in `handle`.
-    let mark = unsafe { (&raw const handle.mark).read_volatile() };
-    if mark == T::MARK { Ok(&mut handle.object) } else { Err(ECON_ERROR_HANDLE) }
+    Ok(&mut of(unsafe { pointer.as_mut() }).object)
+}
+
+/// A pointer behind which the mark of a kind stands.
+fn marked<H, T: Marked>(pointer: *const H) -> Result<NonNull<H>, econ_status> {
+    let pointer = checked(pointer).map_err(no_handle)?;
+    // SAFETY: the caller promises a handle, which begins with a mark; of a freed one it is gone as long as its memory was
+    // not given to another. It is read as it is now, whatever the compiler knows of objects that are alive.
+    let mark = unsafe { pointer.cast::<u64>().as_ptr().read_volatile() };
+    if mark == T::MARK { Ok(pointer) } else { Err(ECON_ERROR_HANDLE) }
 }
 
 fn no_handle(status: econ_status) -> econ_status {
@@ -156,13 +160,9 @@ pub(crate) fn free<H, T: Marked>(pointer: *mut H, of: impl Fn(&mut H) -> &mut Ha
     if pointer.is_null() {
         return Ok(());
     }
-    let mut object = checked(pointer).map_err(no_handle)?;
+    let mut object = marked::<H, T>(pointer)?;
     // SAFETY: as in `handle`; nobody uses it any more, as the caller promises.
     let mark = &raw mut of(unsafe { object.as_mut() }).mark;
-    // SAFETY: as in `handle`.
-    if unsafe { mark.read_volatile() } != T::MARK {
-        return Err(ECON_ERROR_HANDLE);
-    }
     // SAFETY: it has the mark, so it came out of the box that `put` made, and was not freed before.
     unsafe {
         mark.write_volatile(0);

@@ -101,6 +101,9 @@ pub struct econ_model(Handle<ModelParts>);
 /// What one BX leaves to the next. Free it with econ_stream_free.
 pub struct econ_stream(Handle<Stream>);
 
+// A mark is found where an object begins, whatever its kind.
+const _: () = assert!(std::mem::offset_of!(econ_model, 0) == 0 && std::mem::offset_of!(econ_stream, 0) == 0);
+
 /// A model, and what there is to say about its configuration.
 struct ModelParts {
     model: Model,
