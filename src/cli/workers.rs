@@ -122,7 +122,7 @@ impl HtCondorArgs {
 /// Arguments of a worker.
 #[derive(clap::Args)]
 pub struct WorkerArgs {
-    /// Directory that the workers share: hyperband_search_<links> of a search, the directory of an assignment
+    /// Directory that the workers share: of a search, as hyperband_search_3, or of an assignment
     pub directory: PathBuf,
     /// Threads
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1024))]

@@ -76,6 +76,7 @@ pub mod tensorflow {
     include!(concat!(env!("OUT_DIR"), "/tensorflow.rs"));
 }
 
+#[cfg(feature = "report")]
 #[allow(missing_docs, clippy::pedantic)]
 pub mod tensorboard {
     include!(concat!(env!("OUT_DIR"), "/tensorboard.rs"));
