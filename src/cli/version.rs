@@ -9,7 +9,8 @@ use crate::version;
 /// What the trainer says of libtorch, in the program that is the trainer.
 static TRAINER: OnceLock<&'static str> = OnceLock::new();
 
-/// Everything that tells one build from another; `-V` shows the version alone.
+/// Everything that tells one build from another, where `--version` asks for it; `-V` shows the version alone. The parser of
+/// the command line takes it at every start, and so do man pages, which are of no machine.
 pub(super) static LONG: LazyLock<String> = LazyLock::new(long);
 
 /// Remembers what the trainer says, where this program is it.
@@ -20,10 +21,14 @@ pub(super) fn set_trainer(trainer: Option<&'static dyn TrainerCommands>) {
 }
 
 fn long() -> String {
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+    if !std::env::args_os().any(|argument| argument == "--version") {
+        return VERSION.to_owned();
+    }
     let commit = version::COMMIT.unwrap_or("not known (no release build of a repository or package)");
     let features: Vec<&str> = version::features().collect();
     let lines = [
-        env!("CARGO_PKG_VERSION").to_owned(),
+        VERSION.to_owned(),
         format!("commit:       {commit}"),
         format!("features:     {}", features.join(", ")),
         format!("instructions: {} (the fastest of this machine)", InstructionSet::best().name()),
