@@ -56,6 +56,7 @@ pub(crate) use description::{custom, parse_yaml};
 pub use eval::{Evaluator, Values, channel_places, fit_real, real, real_function};
 pub(crate) use eval::{fit_scaled, normalised, power_of_two, real_scaled};
 pub use format::{Format, MAX_BITS, MAX_FRAC_BITS, Overflow, Rounding};
+pub use functions::nearest;
 pub use interval::Interval;
 pub use number::Number;
 pub use ranges::{Ranges, SumPlaces, SumRange, weight_range};

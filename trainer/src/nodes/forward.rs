@@ -3,14 +3,13 @@
 use econ_emu::error::{Error, Result};
 use econ_emu::kernels::{BatchEncoder, FloatPlan};
 use econ_emu::nn::{
-    Format, Function, Node, NodeId, Overflow, Rounding, TensorId, WeightValues, Weights, fit_real, real,
+    Format, Function, Node, NodeId, Overflow, Rounding, TensorId, WeightValues, Weights, fit_real, nearest, real,
 };
 use econ_emu::train::options::Arithmetic;
 use econ_emu::train::quantisers;
 use rand_chacha::ChaCha8Rng;
 use tch::{Device, Kind, Tensor};
 
-use super::nearest::nearest;
 use super::{Channels, Fit, Matrix, Nodes, Pick, Rule, Step, Windows, check_inputs};
 
 /// The weights of a step of the training as the network computes with them, made once for all threads.

@@ -38,7 +38,6 @@
 mod backward;
 mod build;
 mod forward;
-mod nearest;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
