@@ -242,11 +242,11 @@ pub(super) fn by_words(
 fn different(
     expected: &[RowKey],
     received: &[RowKey],
-    mut rows: std::ops::Range<usize>,
+    rows: std::ops::Range<usize>,
     offset: i64,
     most: usize,
 ) -> usize {
-    rows.by_ref().filter(|&row| is_equal(expected, received, row, offset) != Some(true)).take(most).count()
+    rows.filter(|&row| is_equal(expected, received, row, offset) != Some(true)).take(most).count()
 }
 
 /// Words of so many links.

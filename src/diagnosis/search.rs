@@ -386,14 +386,13 @@ impl<'a> Search<'a> {
     /// Tries what is near to the best candidates: other orders of the same causes, other names of them, and rows next to
     /// theirs.
     fn with_variants(&self, source: &Source<'_>, mut candidates: Vec<Candidate>) -> Result<Vec<Candidate>> {
-        let fixed = source.causes.len();
+        let (fixed, active) = (source.causes.len(), self.active(source.setup));
+        let orbit = Some(source.rows.len() as u64).filter(|_| self.is_one_orbit(source.rows.len()));
         let mut tried: Vec<Vec<Cause>> = candidates.iter().map(|one| one.causes[fixed..].to_vec()).collect();
         for at in 0..candidates.len().min(VARIED) {
             let mut best = candidates[at].clone();
             for _ in 0..ROUNDS {
                 let few = best.judgement.remaining() > 0 && best.judgement.remaining() <= FEW_LEFT;
-                let active = self.active(source.setup);
-                let orbit = Some(source.rows.len() as u64).filter(|_| self.is_one_orbit(source.rows.len()));
                 let mut better = None;
                 for causes in variants::of(&best.causes[fixed..], active, orbit, few) {
                     if tried.contains(&causes) {
