@@ -11,6 +11,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use common::econ_emu_path;
+use common::needs::trainer;
 
 common::tests! {
     the_trainer_does_what_needs_it: [TRAINER],
@@ -60,7 +61,7 @@ fn it_is_found_in_libexec_and_by_a_variable() {
     for directory in ["bin", "libexec", "elsewhere"] {
         std::fs::create_dir(scratch.path().join(directory)).unwrap();
     }
-    let trainer = econ_emu_path().with_file_name("econ-emu-train");
+    let trainer = trainer();
     let own = scratch.path().join("bin/econ-emu");
     std::fs::hard_link(econ_emu_path(), &own).or_else(|_| std::fs::copy(econ_emu_path(), &own).map(drop)).unwrap();
     let said = |variable: &str| text(&run(&own, scratch.path(), variable, &["--version"]).stdout);
@@ -77,9 +78,8 @@ fn it_is_found_in_libexec_and_by_a_variable() {
 }
 
 fn a_trainer_of_other_sources_is_refused() {
-    let trainer = econ_emu_path().with_file_name("econ-emu-train");
     let scratch = tempfile::tempdir().unwrap();
-    let mut command = Command::new(trainer);
+    let mut command = Command::new(trainer());
     command.current_dir(scratch.path()).env("ECON_EMU_STARTED_BY", "econ-emu 0.0.1").args(TRAIN);
     let output = command.output().unwrap();
     let fault = text(&output.stderr);
@@ -110,8 +110,7 @@ fn the_command_does_not_load_libtorch() {
     let needed = |program: &Path| text(&Command::new("readelf").arg("-d").arg(program).output().unwrap().stdout);
     let own = needed(&econ_emu_path());
     assert!(own.contains("libc.so") && !own.contains("torch"), "{own}");
-    let trainer = econ_emu_path().with_file_name("econ-emu-train");
-    if trainer.is_file() {
-        assert!(needed(&trainer).contains("torch"));
+    if trainer().is_file() {
+        assert!(needed(&trainer()).contains("torch"));
     }
 }

@@ -126,6 +126,12 @@ pub fn long<T>(value: T) -> Option<T> {
     std::env::var("ECON_EMU_LONG").is_ok_and(|value| value == "1").then_some(value)
 }
 
+/// The program that trains, as this build puts it beside the command.
+pub fn trainer() -> PathBuf {
+    let name = format!("econ-emu-train{}", std::env::consts::EXE_SUFFIX);
+    std::env::current_exe().unwrap().ancestors().nth(2).unwrap().join(name)
+}
+
 /// A program on the path.
 pub fn program(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -162,11 +168,10 @@ impl Need {
                 assert!(output.status.success() || output.status.code() == Some(3), "{said}");
                 unless(output.status.success(), said)
             }
-            Need::Trainer => {
-                let name = format!("econ-emu-train{}", std::env::consts::EXE_SUFFIX);
-                let built = std::env::current_exe().unwrap().ancestors().nth(2).unwrap().join(name);
-                unless(built.is_file(), "the trainer: scripts/libtorch.sh && cargo build -p econ-emu-train".to_owned())
-            }
+            Need::Trainer => unless(
+                trainer().is_file(),
+                "the trainer: scripts/libtorch.sh && cargo build -p econ-emu-train".to_owned(),
+            ),
         }
     }
 }
