@@ -39,12 +39,6 @@ if [ "$trainer" ]; then
   put 755 lib/econ-emu "${LIBTORCH:-target/libtorch}"/lib/*.so*
 fi
 
-# What follows is made by the program that was installed.
 econ="$prefix/bin/econ-emu"
-mkdir -p "$prefix/share/man/man1" "$prefix/share/bash-completion/completions" "$prefix/share/zsh/site-functions" \
-  "$prefix/share/fish/vendor_completions.d"
-"$econ" completions --man "$prefix/share/man/man1"
-"$econ" completions bash >"$prefix/share/bash-completion/completions/econ-emu"
-"$econ" completions zsh >"$prefix/share/zsh/site-functions/_econ-emu"
-"$econ" completions fish >"$prefix/share/fish/vendor_completions.d/econ-emu.fish"
+scripts/manuals.sh "$econ" "$prefix"
 "$econ" --version

@@ -40,16 +40,11 @@ program() { # architecture
   local linker="CARGO_TARGET_$(tr 'a-z-' 'A-Z_' <<<"$target")_LINKER"
   env "$linker=rust-lld" cargo build --release --locked --quiet --target "$target" --package econ-emu || return 1
   local built="target/$target/release/econ-emu" to="$staging/$name"
-  mkdir -p "$to/bin" "$to/share/man/man1" "$to/share/bash-completion/completions" \
-    "$to/share/zsh/site-functions" "$to/share/fish/vendor_completions.d"
+  mkdir -p "$to/bin"
   install -m 755 "$built" "$to/bin/econ-emu"
   cp README.md LICENSE-MIT LICENSE-APACHE "$to/"
   # Both programs have the same pages; one of them runs here.
-  local econ="target/x86_64-unknown-linux-musl/release/econ-emu"
-  "$econ" completions --man "$to/share/man/man1"
-  "$econ" completions bash >"$to/share/bash-completion/completions/econ-emu"
-  "$econ" completions zsh >"$to/share/zsh/site-functions/_econ-emu"
-  "$econ" completions fish >"$to/share/fish/vendor_completions.d/econ-emu.fish"
+  scripts/manuals.sh target/x86_64-unknown-linux-musl/release/econ-emu "$to"
   pack "$name" "$name"
 }
 
