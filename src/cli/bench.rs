@@ -61,9 +61,9 @@ pub struct BenchArgs {
     /// Print the result as JSON
     #[arg(long)]
     json: bool,
-    /// Seconds for each line
-    #[arg(long, default_value_t = 1)]
-    seconds: u64,
+    /// Seconds for each line, also a part of one
+    #[arg(long, value_parser = seconds, default_value = "1")]
+    seconds: Duration,
     /// Measure on the first 4,096 BX of this file (csv or .ebin) instead
     #[arg(long, value_name = "FILE")]
     input: Option<PathBuf>,
@@ -134,7 +134,9 @@ struct StageLine {
 /// Runs the command.
 pub(super) fn run(args: &BenchArgs, trainer: Option<&dyn TrainerCommands>) -> Result<u8> {
     if args.train {
-        return delegate::or_start(trainer, |trainer| trainer.bench(args.arithmetic, args.seconds.max(3)));
+        return delegate::or_start(trainer, |trainer| {
+            trainer.bench(args.arithmetic, args.seconds.max(Duration::from_secs(3)))
+        });
     }
     if args.networks {
         return networks(args);
@@ -317,11 +319,20 @@ fn stages(
     Ok(0)
 }
 
-/// The shortest of the passes that fit some seconds, at least one.
-fn best_pass(seconds: u64, mut run: impl FnMut()) -> Duration {
+/// A time as an option has it.
+fn seconds(text: &str) -> std::result::Result<Duration, String> {
+    let number: f64 = text.parse().map_err(|_| format!("'{text}' is not a number"))?;
+    if !(0.001..=3600.0).contains(&number) {
+        return Err("a time is 0.001 to 3600 seconds".to_owned());
+    }
+    Ok(Duration::from_secs_f64(number))
+}
+
+/// The shortest of the passes that fit some time, at least one.
+fn best_pass(time: Duration, mut run: impl FnMut()) -> Duration {
     let started = Instant::now();
     let mut best = time_of(&mut run);
-    while started.elapsed() < Duration::from_secs(seconds) {
+    while started.elapsed() < time {
         best = best.min(time_of(&mut run));
     }
     best
@@ -442,7 +453,7 @@ fn measure(
     rows: &[InputWords],
     set: Option<InstructionSet>,
     threads: usize,
-    seconds: u64,
+    time: Duration,
 ) -> Result<f64> {
     let mut chip = measured.chip(set)?;
     // With several threads each gets a few times as many rows, so that their starts and ends weigh little.
@@ -451,7 +462,7 @@ fn measure(
     let mut out = vec![[0; 13]; rows.len()];
     // Passes begin on a thread of the pool: waking one from outside takes longer than many a pass.
     let best = rayon::scope(|_| {
-        best_pass(seconds, || {
+        best_pass(time, || {
             if threads > 1 {
                 chip.run_parallel(&rows, &mut out);
             } else {

@@ -49,8 +49,7 @@ fn decoders() -> Vec<(String, DecoderSpec)> {
 }
 
 /// Measures.
-pub fn run(seconds: u64, json: bool) -> Result<u8> {
-    let time = Duration::from_secs(seconds.max(1));
+pub fn run(time: Duration, json: bool) -> Result<u8> {
     let mut rng = ChaCha8Rng::seed_from_u64(1);
     let matrix = DMatrix::from_fn(SIDE, SIDE, |_, _| rng.random_range(-1.0..1.0f32));
     let product = || drop(std::hint::black_box(&matrix * &matrix));

@@ -26,6 +26,9 @@ use crate::report::differences::PageDiagnosis;
 /// Width of lines of text.
 const WIDTH: usize = 80;
 
+/// Other causes for the same rows that are shown.
+const EQUALS_SHOWN: usize = 3;
+
 /// Arguments.
 #[derive(clap::Args)]
 #[command(after_help = "\
@@ -504,6 +507,13 @@ fn diagnosis_text(part: &DiagnosisPart) -> String {
         let _ = writeln!(text, "{}", output::wrap(&one.sentence, WIDTH, 2));
         if let Some(command) = one.command.as_ref().filter(|_| place == 0) {
             let _ = writeln!(text, "  {command}");
+        }
+        for equal in one.equal_sentences.iter().take(EQUALS_SHOWN) {
+            let _ = writeln!(text, "{}", output::wrap(&format!("  or, the same for these rows: {equal}"), WIDTH, 4));
+        }
+        match one.equal_sentences.len().saturating_sub(EQUALS_SHOWN) {
+            0 => {}
+            more => _ = writeln!(text, "  and {more} more that are the same for these rows (--json lists them)"),
         }
         if place == 0 {
             text.push('\n');

@@ -43,6 +43,7 @@ pub mod workers;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -162,7 +163,7 @@ pub trait TrainerCommands: Sync {
     ///
     /// # Errors
     /// As [`TrainerCommands::train`].
-    fn bench(&self, only: Option<Arithmetic>, seconds: u64) -> Result<u8>;
+    fn bench(&self, only: Option<Arithmetic>, time: Duration) -> Result<u8>;
 
     /// What learns readings of packets for `evaluate`.
     fn reading_trainer(&self, options: LearnOptions) -> Arc<dyn ReadingTrainer>;

@@ -38,20 +38,23 @@ configurations without an expected output and outputs without a configuration ar
 What differs is named first, with its likeliest cause: another option or setting that makes it equal, or what
 'econ-emu diff' finds out (received is the set's output, and expected what the emulator sends). Then there is a line
 for each configuration or, of more than 8, for each algorithm. Paths are shown from the directory that all of them are in. A list of known differences (--known) names
-configurations by their paths from a directory of --golden, with the rows and bits that differ and a reason; what
+configurations by their paths from one of the directories, with the rows and bits that differ and a reason; what
 differs exactly so is no failure. --write-known writes such a list, with reasons left to be written.
 
 Examples:
-  econ-emu verify --golden golden
-  econ-emu verify --golden vectors/mcDataset vectors/alignment --list
-  econ-emu verify --golden vectors --known docs/known-vectors.yaml --quiet
-  econ-emu verify --golden vectors --json | jq '.lines[] | select(.outcome.status != \"equal\")'
+  econ-emu verify golden
+  econ-emu verify vectors/mcDataset vectors/alignment --list
+  econ-emu verify vectors --known docs/known-vectors.yaml --quiet
+  econ-emu verify vectors --json | jq '.lines[] | select(.outcome.status != \"equal\")'
 
 Exit codes: 0 every row that is expected is equal, or known to differ; 1 any row differs (with --complete: or has no
 expectation, or a known difference is gone), 2 a set is unusable or there is nothing to verify.")]
 pub struct VerifyArgs {
     /// Directories to search
-    #[arg(long, value_name = "DIR", required = true, num_args = 1..)]
+    #[arg(value_name = "DIR", required_unless_present = "golden")]
+    directories: Vec<PathBuf>,
+    /// The same as an option
+    #[arg(long, value_name = "DIR", num_args = 1.., conflicts_with = "directories")]
     golden: Vec<PathBuf>,
     /// Fail if any row, configuration or output is not verified for want of its counterpart, or if a known difference
     /// is gone
@@ -85,7 +88,7 @@ pub fn run(args: &VerifyArgs) -> Result<u8> {
     let known = args.known.as_ref().map(|path| KnownList::read(path)).transpose()?;
     let mut result = Verification::default();
     let mut cases = Vec::new();
-    for root in &args.golden {
+    for root in args.directories.iter().chain(&args.golden) {
         let (found, unclaimed) = verify::find(root)?;
         cases.extend(found);
         result.unclaimed.extend(unclaimed);

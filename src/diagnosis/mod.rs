@@ -102,6 +102,9 @@ pub struct DiagnosisReport {
     pub command: Option<String>,
     /// Other causes that explain the same rows.
     pub equal_to: Vec<Vec<CauseParts>>,
+    /// Those in words.
+    #[serde(skip)]
+    pub equal_sentences: Vec<String>,
 }
 
 impl DiagnosisReport {
@@ -122,6 +125,7 @@ impl DiagnosisReport {
             sentence: sentence::of(diagnosis),
             command: command(&diagnosis.causes),
             equal_to: diagnosis.equal_to.iter().map(|causes| causes.iter().map(Cause::parts).collect()).collect(),
+            equal_sentences: diagnosis.equal_to.iter().map(|causes| sentence::of_causes(causes)).collect(),
         }
     }
 }

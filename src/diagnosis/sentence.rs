@@ -108,13 +108,18 @@ fn missing(by: u64) -> String {
     format!("{} {}", plural(by, "row"), if by == 1 { "was" } else { "were" })
 }
 
+/// Causes that act one after the other.
+pub(super) fn of_causes(causes: &[Cause]) -> String {
+    let clauses: Vec<String> = causes.iter().map(clause).collect();
+    clauses.join("; and ")
+}
+
 /// A diagnosis in one sentence.
 pub(super) fn of(diagnosis: &Diagnosis) -> String {
-    let clauses: Vec<String> = diagnosis.causes.iter().map(clause).collect();
     let possible = if diagnosis.is_only_possible() { "possible: " } else { "" };
     format!(
         "{possible}{}: {} of {} rows equal then",
-        clauses.join("; and "),
+        of_causes(&diagnosis.causes),
         grouped(diagnosis.explains),
         grouped(diagnosis.of)
     )

@@ -18,7 +18,7 @@ use crate::trainer::Trainer;
 ///
 /// # Errors
 /// Failures of libtorch.
-pub fn run(only: Option<Arithmetic>, seconds: u64) -> Result<u8> {
+pub fn run(only: Option<Arithmetic>, time: Duration) -> Result<u8> {
     // Decoder and loss are those of the first runs, so that numbers of all versions can be compared.
     let config = TrainConfig {
         decoder: DecoderKind::Conditional,
@@ -44,7 +44,7 @@ pub fn run(only: Option<Arithmetic>, seconds: u64) -> Result<u8> {
             }
             let (started, mut steps) = (Instant::now(), 0u64);
             for samples in batches {
-                if started.elapsed() >= Duration::from_secs(seconds) {
+                if started.elapsed() >= time {
                     break;
                 }
                 trainer.step(samples, arithmetic, &config.loss, 1e-4)?;

@@ -8,6 +8,7 @@ mod train_models;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use econ_emu::cli::TrainerCommands;
 use econ_emu::cli::search::SearchArgs;
@@ -49,8 +50,8 @@ impl TrainerCommands for Libtorch {
         search::run_worker(args)
     }
 
-    fn bench(&self, only: Option<Arithmetic>, seconds: u64) -> Result<u8> {
-        bench::run(only, seconds)
+    fn bench(&self, only: Option<Arithmetic>, time: Duration) -> Result<u8> {
+        bench::run(only, time)
     }
 
     fn reading_trainer(&self, options: LearnOptions) -> Arc<dyn ReadingTrainer> {
