@@ -5,7 +5,7 @@
 
 docs/claims.md is read as tables: each line of one has a claim, at least one check in backquotes (`FILE::TEST`, or the
 path of a script), a command, and its last run ("each run" of scripts/test.sh, or a date and a commit). A check must be
-there: the file, and in it a function of that name. Every `cargo test` in README.md, docs/ and scripts/ that names a
+there: the file, and in it a function of that name. Every `cargo test` in README.md, CONTRIBUTING.md, docs/ and scripts/ that names a
 test file, a module or a test must find something: a filter that fits nothing runs no test and passes.
 
 Exit status: 0 all found, 1 something is missing (each with file and line), 2 wrong usage. Standard library only.
@@ -108,7 +108,8 @@ def faults_of_command(root, words, found):
 def commands(root, found):
     """Faults of all commands, and how many there are."""
     count, faults = 0, []
-    files = [root / "README.md", *sorted((root / "docs").glob("*.md")), *sorted((root / "scripts").iterdir())]
+    files = [root / "README.md", root / "CONTRIBUTING.md", *sorted((root / "docs").rglob("*.md")),
+             *sorted((root / "scripts").iterdir())]
     for path in files:
         if path.name == pathlib.Path(__file__).name or path.suffix not in {".md", ".sh", ".py"}:
             continue

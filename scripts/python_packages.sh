@@ -2,7 +2,7 @@
 # Brings Python packages that tests need. Test tools, not part of the project. Does nothing where they are there.
 #
 #   scripts/python_packages.sh           into target/python: numpy, POT for the optimal transport, uproot
-#                                        for ROOT files, pyarrow for parquet, cocotb and pytest
+#                                        for ROOT files, pyarrow for parquet, cocotb, pytest, and typos for spelling
 #   scripts/python_packages.sh models    into target/python-models: TensorFlow, Keras 3 and 2, ONNX Runtime, QONNX
 #                                        and hls4ml, which load exported models, TensorBoard and Optuna
 #   scripts/python_packages.sh qkeras    into target/python-qkeras: QKeras, whose quantisers ours are
@@ -20,9 +20,9 @@ alone=()
 case "${1:-checks}" in
 checks)
   packages=(numpy==2.3.4 scipy==1.17.1 POT==0.9.6.post1 uproot==5.7.7 awkward==2.14.0 pyarrow==26.0.1 cocotb==2.1.0
-    pytest==9.0.2)
+    pytest==9.0.2 typos==1.52.0)
   final=target/python
-  size=140
+  size=150
   ;;
 models)
   packages=(tensorflow-cpu==2.21.0 onnxruntime==1.23.2 onnx==1.18.0 qonnx==1.0.0 tensorboard==2.21.0

@@ -23,7 +23,7 @@ fn written() -> Vec<PathBuf> {
             }
         }
     }
-    let mut files = vec![root().join("README.md"), root().join("build.rs")];
+    let mut files = vec![root().join("README.md"), root().join("CONTRIBUTING.md"), root().join("build.rs")];
     for directory in ["src", "tests", "scripts", "templates", "benches", "docs"] {
         walk(&root().join(directory), &mut files);
     }

@@ -55,6 +55,7 @@ pub const ICARUS: &[Need] = &[Need::Program("iverilog"), Need::Program("vvp")];
 pub const VERILATOR: &[Need] = &[Need::Program("verilator"), Need::Program("make"), Need::Program("g++")];
 pub const YOSYS: &[Need] = &[Need::Program("yosys"), Need::Program("yosys-abc")];
 pub const UPROOT: &[Need] = &[Need::Program("python3"), package("uproot", "python", "")];
+pub const TYPOS: &[Need] = &[package("typos-1.52.0.dist-info", "python", "")];
 pub const PYARROW: &[Need] = &[Need::Program("python3"), package("pyarrow", "python", "")];
 pub const NUMPY: &[Need] =
     &[Need::Program("python3"), package("numpy", "python", ""), package("awkward", "python", "")];

@@ -594,7 +594,7 @@ fn weights_of_the_epochs_in_real_numbers_are_never_kept() {
 }
 
 /// A run says that its latents are the emulator's where they were compared, and only there: on the terminal, in the
-/// curve, in the metrics and on the page. Help and README give the fraction of epochs in real numbers that is used.
+/// curve, in the metrics and on the page. Help and its page give the fraction of epochs in real numbers that is used.
 #[test]
 fn what_is_said_of_a_run_is_so() {
     let scratch = tempfile::tempdir().unwrap();
@@ -634,13 +634,13 @@ fn what_is_said_of_a_run_is_so() {
         assert!(with(&["train", "--eval-only", "--arithmetic", "chip", "--out"], &run).contains(compared));
     }
     let fraction = TrainConfig::default().float_epochs;
-    let readme = std::fs::read_to_string(common::needs::project("README.md")).unwrap();
+    let page = std::fs::read_to_string(common::needs::project("docs/commands/train.md")).unwrap();
     let mut help = econ_emu();
     help.args(["train", "--help"]);
     let help = text(help).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(readme.contains(&format!("--float-epochs {fraction}")));
+    assert!(page.contains(&format!("--float-epochs {fraction}")));
     assert!(help.contains(&format!("[default: {fraction}]")), "{help}");
-    for text in [&readme.split_whitespace().collect::<Vec<_>>().join(" "), &help] {
+    for text in [&page.split_whitespace().collect::<Vec<_>>().join(" "), &help] {
         assert!(text.contains(&format!("first {} % of the epochs", 100.0 * fraction)));
     }
 }
