@@ -146,7 +146,7 @@ enum Command {
     /// Write the modules of the synthetic detector, with invented numbers of links, as a table
     Table {
         /// File to write; - is standard output
-        #[arg(short, long, value_name = "CSV", default_value = "-")]
+        #[arg(long, value_name = "CSV", default_value = "-")]
         output: PathBuf,
     },
 }

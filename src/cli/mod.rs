@@ -45,7 +45,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Arg, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use output::say;
 
@@ -190,7 +190,7 @@ fn start(trainer: Option<&'static dyn TrainerCommands>) -> ExitCode {
         return ExitCode::from(FAILED);
     }
     version::set_trainer(trainer);
-    let cli = Cli::parse();
+    let cli = Cli::from_arg_matches(&command().get_matches()).unwrap_or_else(|error| error.exit());
     signals::listen();
     files::listen_to_notes(output::say_line);
     match limit_memory(cli.memory).and_then(|()| run(cli.command, trainer)) {
@@ -202,6 +202,27 @@ fn start(trainer: Option<&'static dyn TrainerCommands>) -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// The commands with their options, of which those for files have the same short names everywhere.
+fn command() -> clap::Command {
+    with_short_names(Cli::command())
+}
+
+fn with_short_names(command: clap::Command) -> clap::Command {
+    command.mut_args(with_short_name).mut_subcommands(with_short_names)
+}
+
+/// -c, -i and -o, and either word for what is written.
+fn with_short_name(arg: Arg) -> Arg {
+    let (short, other) = match arg.get_long() {
+        Some("config") => ('c', None),
+        Some("input") => ('i', None),
+        Some("out") => ('o', Some("output")),
+        Some("output") => ('o', Some("out")),
+        _ => return arg,
+    };
+    arg.short(short).aliases(other)
 }
 
 /// Sets the budget for reading: what was asked for, or what the environment says.
@@ -251,6 +272,6 @@ fn run(command: Command, trainer: Option<&dyn TrainerCommands>) -> Result<u8> {
         Command::Search(args) => search::run(&args, trainer),
         Command::Bench(args) => bench::run(&args, trainer),
         Command::Models(args) => models::run(&args),
-        Command::Completions(args) => completions::run(&args, &mut Cli::command()),
+        Command::Completions(args) => completions::run(&args, &mut command()),
     }
 }
