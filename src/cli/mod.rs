@@ -190,7 +190,7 @@ fn start(trainer: Option<&'static dyn TrainerCommands>) -> ExitCode {
         return ExitCode::from(FAILED);
     }
     version::set_trainer(trainer);
-    let cli = Cli::from_arg_matches(&command().get_matches()).unwrap_or_else(|error| error.exit());
+    let cli = Cli::from_arg_matches(&commands().get_matches()).unwrap_or_else(|error| error.exit());
     signals::listen();
     files::listen_to_notes(output::say_line);
     match limit_memory(cli.memory).and_then(|()| run(cli.command, trainer)) {
@@ -205,7 +205,7 @@ fn start(trainer: Option<&'static dyn TrainerCommands>) -> ExitCode {
 }
 
 /// The commands with their options, of which those for files have the same short names everywhere.
-fn command() -> clap::Command {
+fn commands() -> clap::Command {
     with_short_names(Cli::command())
 }
 
@@ -272,6 +272,6 @@ fn run(command: Command, trainer: Option<&dyn TrainerCommands>) -> Result<u8> {
         Command::Search(args) => search::run(&args, trainer),
         Command::Bench(args) => bench::run(&args, trainer),
         Command::Models(args) => models::run(&args),
-        Command::Completions(args) => completions::run(&args, &mut command()),
+        Command::Completions(args) => completions::run(&args, &mut commands()),
     }
 }
