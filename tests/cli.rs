@@ -118,6 +118,9 @@ fn bench_measures_every_instruction_set() {
     let names: Vec<&str> = lines.as_array().unwrap().iter().filter_map(|line| line["instructions"].as_str()).collect();
     assert!(names.starts_with(&["scalar"]) && names.contains(&"portable"), "{names:?}");
     econ_emu().args(["bench", "--algorithm", "none"]).assert().code(2);
+    for time in ["-1", "3601", "NaN", "inf", "x"] {
+        econ_emu().args(["bench", &format!("--seconds={time}")]).assert().code(2);
+    }
 }
 
 fn bench_measures_the_stages_of_every_algorithm() {

@@ -322,8 +322,8 @@ fn stages(
 /// A time as an option has it.
 fn seconds(text: &str) -> std::result::Result<Duration, String> {
     let number: f64 = text.parse().map_err(|_| format!("'{text}' is not a number"))?;
-    if !(0.001..=3600.0).contains(&number) {
-        return Err("a time is 0.001 to 3600 seconds".to_owned());
+    if !(0.0..=3600.0).contains(&number) {
+        return Err("a time is 0 to 3600 seconds, and 0 is one pass".to_owned());
     }
     Ok(Duration::from_secs_f64(number))
 }
