@@ -14,6 +14,7 @@ common::tests! {
     emulate_reproduces_an_output_file_byte_for_byte_and_writes_the_stages: [],
     emulate_reads_and_writes_pipes: [],
     binary_files_carry_the_same_rows_both_ways: [],
+    help_is_short_or_whole_and_says_what_holds_where_nothing_is_given: [],
     bench_measures_every_instruction_set: [],
     bench_measures_the_stages_of_every_algorithm: [],
     a_reader_that_closes_the_pipe_is_no_panic: [SHELL],
@@ -110,6 +111,31 @@ fn binary_files_carry_the_same_rows_both_ways() {
     assert_eq!(output.get_output().stdout, read(&at("out.ebin")));
     // Output words are no input.
     emulate(at("out.ebin").to_str().unwrap(), &at("no.csv")).assert().code(2);
+}
+
+fn help_is_short_or_whole_and_says_what_holds_where_nothing_is_given() {
+    let help = |args: &[&str]| {
+        stdout(&econ_emu().args(args).assert().success()).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let (short, long) = (help(&["emulate", "-h"]), help(&["emulate", "--help"]));
+    assert!(!short.contains("--stc-tie") && short.contains("More options"), "{short}");
+    assert!(long.contains("--stc-tie") && !long.contains("More options"), "{long}");
+    for name in ["-c, --config", "-i, --input", "-o, --output"] {
+        assert!(short.contains(name), "{short}");
+    }
+    let train = help(&["train", "--help"]);
+    let config = econ_emu().args(["train", "--print-config"]).assert().success();
+    for (option, key) in [("--epochs", "epochs"), ("--optimizer", "optimizer"), ("--train", "train")] {
+        let value =
+            stdout(&config).lines().find_map(|line| line.strip_prefix(&format!("{key}: ")).map(str::to_owned)).unwrap();
+        let own = &train[train.find(&format!(" {option} <")).unwrap()..];
+        let default = &own[own.find("[default: ").unwrap() + 10..];
+        assert!(default.starts_with(&format!("{}]", value.trim_matches('\''))), "{option}: {}", &own[..200]);
+    }
+    // Ranges as people write them.
+    let refused = econ_emu().args(["inspect", "-c", "x", "-i", "y", "--bx", "4000"]).assert().code(2);
+    let said = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+    assert!(said.contains("'4000'") && said.contains("4000 is not in 0 to 3563"), "{said}");
 }
 
 fn bench_measures_every_instruction_set() {

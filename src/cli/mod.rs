@@ -40,6 +40,7 @@ mod verify;
 mod version;
 pub mod workers;
 
+use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -190,7 +191,8 @@ fn start(trainer: Option<&'static dyn TrainerCommands>) -> ExitCode {
         return ExitCode::from(FAILED);
     }
     version::set_trainer(trainer);
-    let cli = Cli::from_arg_matches(&commands().get_matches()).unwrap_or_else(|error| error.exit());
+    let matches = commands().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = matches.unwrap_or_else(|error| refuse(&error));
     signals::listen();
     files::listen_to_notes(output::say_line);
     match limit_memory(cli.memory).and_then(|()| run(cli.command, trainer)) {
@@ -204,17 +206,56 @@ fn start(trainer: Option<&'static dyn TrainerCommands>) -> ExitCode {
     }
 }
 
+/// Says what is wrong with the arguments, or prints the help that was asked for, and ends.
+fn refuse(error: &clap::Error) -> ! {
+    if error.kind() != clap::error::ErrorKind::ValueValidation {
+        error.exit();
+    }
+    let text = error.render();
+    let text = if std::io::stderr().is_terminal() { text.ansi().to_string() } else { text.to_string() };
+    say!("{}", ranges_in_words(text.trim_end()));
+    std::process::exit(error.exit_code())
+}
+
+/// A message of clap with its range as people write it: `0 to 3563` for `0..3564`.
+fn ranges_in_words(text: &str) -> String {
+    const BEFORE: &str = " is not in ";
+    let Some((before, rest)) = text.split_once(BEFORE) else { return text.to_owned() };
+    let (range, after) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
+    let words = match range.split_once("..") {
+        Some((least, "")) => format!("{least} or more"),
+        Some((least, most)) => match (most.strip_prefix('='), most.parse::<i128>()) {
+            (Some(most), _) => format!("{least} to {most}"),
+            (None, Ok(end)) => format!("{least} to {}", end - 1),
+            (None, Err(_)) => range.to_owned(),
+        },
+        None => range.to_owned(),
+    };
+    format!("{before}{BEFORE}{words}{after}")
+}
+
 /// The commands with their options, of which those for files have the same short names everywhere.
 fn commands() -> clap::Command {
-    with_short_names(Cli::command())
+    with_short_names(Cli::command()).mut_subcommand("train", train::with_defaults)
 }
 
 fn with_short_names(command: clap::Command) -> clap::Command {
-    command.mut_args(with_short_name).mut_subcommands(with_short_names)
+    let command = command.mut_args(with_short_name).mut_subcommands(with_short_names);
+    if !command.get_arguments().any(Arg::is_hide_short_help_set) {
+        return command;
+    }
+    let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    let short = format!("More options, of the chip and of csv files: --help\n\n{after}");
+    command.after_long_help(after).after_help(short)
 }
 
 /// -c, -i and -o, and either word for what is written.
 fn with_short_name(arg: Arg) -> Arg {
+    // Of the chip's own options the short help says nothing.
+    let arg = match arg.get_help_heading() {
+        Some("Chip" | "Link words as csv") => arg.hide_short_help(true),
+        _ => arg,
+    };
     let (short, other) = match arg.get_long() {
         Some("config") => ('c', None),
         Some("input") => ('i', None),

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use clap::Arg;
+
 use super::choice::choice;
 use super::data::{RowArgs, TableArgs};
 use super::{TrainerCommands, delegate, output, quantiser};
@@ -12,6 +14,32 @@ use crate::network::zoo::ZooModel;
 use crate::nn::quantiser::Quantiser;
 use crate::train::options::{Arithmetic, Bits, DecoderKind, Frozen, Loss, OptimizerKind, ScheduleKind, TrainConfig};
 use crate::train::recipe::Recipe;
+
+/// The options with the values that they have where nothing is given, those of [`TrainConfig`].
+pub fn with_defaults(command: clap::Command) -> clap::Command {
+    match serde_yaml::to_value(TrainConfig::default()) {
+        Ok(serde_yaml::Value::Mapping(defaults)) => command.mut_args(|arg| with_default(arg, &defaults)),
+        _ => command,
+    }
+}
+
+/// An option with its value in a mapping, if that is a number or a word and nothing else is said of it.
+fn with_default(arg: Arg, defaults: &serde_yaml::Mapping) -> Arg {
+    let default = match defaults.get(arg.get_id().as_str()) {
+        Some(serde_yaml::Value::Number(number)) => number.to_string(),
+        Some(serde_yaml::Value::String(word)) => word.clone(),
+        _ => return arg,
+    };
+    let [short, long] = [arg.get_help(), arg.get_long_help()].map(|help| help.map(ToString::to_string));
+    let said = |help: String| format!("{help} [default: {default}]");
+    match (short, long) {
+        (Some(help), _) | (_, Some(help)) if help.contains("[default") => arg,
+        (Some(short), Some(long)) => arg.help(said(short)).long_help(said(long)),
+        (Some(short), None) => arg.help(said(short)),
+        (None, Some(long)) => arg.long_help(said(long)),
+        (None, None) => arg,
+    }
+}
 
 /// Arguments. Every option is also a key of `--config`; what is given here wins.
 #[derive(clap::Args)]
@@ -110,7 +138,7 @@ pub struct TrainArgs {
     /// --arithmetic qkeras: 'dense_kernel=ternary()'; may be given several times
     #[arg(long = "quantiser", value_name = "TENSOR=WORD", value_parser = quantiser::of_one)]
     pub quantisers: Vec<(String, Quantiser)>,
-    /// Decoder [default: mlp]
+    /// Decoder
     #[arg(long, value_parser = choice::<DecoderKind>())]
     pub decoder: Option<DecoderKind>,
     /// Leave r and 1 / r of the received module sum out of the decoder: for programs that give it 16, 18 or 24 numbers
@@ -123,7 +151,7 @@ pub struct TrainArgs {
     /// [default: 1]
     #[arg(long, value_name = "DECODERS")]
     pub ensemble: Option<usize>,
-    /// Arithmetic of the encoder [default: chip]
+    /// Arithmetic of the encoder
     #[arg(long, value_parser = choice::<Arithmetic>())]
     pub arithmetic: Option<Arithmetic>,
     /// eLinks, 2 to 5: latents of 3, 5, 7 or 9 bits
@@ -139,7 +167,7 @@ pub struct TrainArgs {
     #[arg(long, value_name = "COPIES")]
     pub mixed_copies: Option<u32>,
     /// Loss: telescope, telescope-normalized, sliced, sinkhorn, emd:NAME (a learned distance), weighted-mse, mse, a sum of these with factors, or mix, which is
-    /// 3000*telescope-normalized+sliced [default: mix]
+    /// 3000*telescope-normalized+sliced
     #[arg(long)]
     pub loss: Option<Loss>,
     /// Directory of the networks that '--loss emd:NAME' names [default: emdloss]
@@ -200,7 +228,6 @@ pub struct TrainArgs {
     #[arg(long)]
     pub no_rotations: bool,
     /// With --arithmetic chip: fraction of the epochs, at the start, whose training steps compute in real numbers
-    /// [default: 0.3]
     #[arg(long)]
     pub float_epochs: Option<f64>,
     /// Seed of everything random
