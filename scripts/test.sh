@@ -145,6 +145,11 @@ if [ "${1:-}" = --long ]; then
   scripts/sanitizers.sh
   step "the Python package as users install it, and its tutorial"
   scripts/python_wheel.sh
+  step "an installation"
+  scripts/install.sh --prefix target/installed
+  target/installed/bin/econ-emu verify golden --quiet
+  step "every example of the pages, in a clone"
+  ECON_EMU_LONG=1 cargo test --locked "${workspace[@]}" --test docs
   step "commands killed at every write"
   ECON_EMU_LONG=1 cargo test --locked "${workspace[@]}" --test crash
   step "100 million random packets, kernels against the scalar model"
