@@ -186,6 +186,7 @@ fn the_report_in_chromium() {
         assert!(sizes[0].as_u64() <= sizes[1].as_u64(), "{name}: the page is wider than the window: {sizes}");
         browser.screenshot(&directory.join(name));
     }
+    the_first_screen_has_verdicts(&browser);
     browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }));
     figures_are_drawn(&browser, "print");
     browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "" }));
@@ -193,6 +194,26 @@ fn the_report_in_chromium() {
     viewer_works(&browser, "#viewer-0 .viewer", 5);
     viewer_works(&browser, "#viewer-2 .viewer", 2);
     quiet_console(&browser);
+}
+
+/// On 1,280 by 800 pixels stand what is to be said of every source, rate against distortion, and wafers.
+fn the_first_screen_has_verdicts(browser: &Browser) {
+    browser.look(1280, false);
+    let seen = browser.script(
+        "scrollTo(0, 0);
+         const places = ['.verdicts', '.glance figure svg', '.wafers figure svg'].map(query => {
+           const box = document.querySelector(query).getBoundingClientRect();
+           return [box.top, box.bottom];
+         });
+         return [places, [...document.querySelectorAll('.verdicts li')].map(line => line.textContent)]",
+    );
+    for (place, part) in seen[0].as_array().unwrap().iter().zip(["verdicts", "rate", "wafers"]) {
+        assert!(place[0].as_f64().unwrap() > 0.0 && place[1].as_f64().unwrap() < 800.0, "{part}: {place}");
+    }
+    let said = seen[1].to_string();
+    for part in ["best epoch", "no dead latent", "rows bit-exact", "links"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
 }
 
 /// Every figure has a size, a name, and something drawn in it that is not text.

@@ -28,6 +28,7 @@ pub fn text(file: &EvaluationFile) -> String {
         .collect();
     [
         samples(file),
+        verdicts(file),
         distances(file, &lines),
         transmission(file, &lines),
         skipped(file),
@@ -39,6 +40,13 @@ pub fn text(file: &EvaluationFile) -> String {
         long_names(&lines),
     ]
     .concat()
+}
+
+/// What it says of encoders, in sentences.
+fn verdicts(file: &EvaluationFile) -> String {
+    let sentences = file.verdicts();
+    let lines = sentences.iter().map(|sentence| output::wrap(sentence, 80, 2) + "\n");
+    if sentences.is_empty() { String::new() } else { lines.fold("\n".to_owned(), |text, line| text + &line) }
 }
 
 /// The end of a name that is too long.

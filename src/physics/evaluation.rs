@@ -263,6 +263,65 @@ pub struct Ranked {
     pub behind_error: f64,
 }
 
+impl EvaluationFile {
+    /// What it says of encoders, in sentences: their places at each number of links, and by how much they are ahead of the
+    /// next, or behind the first. Where no encoder runs, who is first.
+    pub fn verdicts(&self) -> Vec<String> {
+        self.evaluations.iter().flat_map(Evaluation::verdicts).collect()
+    }
+}
+
+impl Evaluation {
+    fn verdicts(&self) -> Vec<String> {
+        let is_encoder = |own: &&Contender| matches!(own.kind, ContenderKind::Run | ContenderKind::Keras);
+        let mut subjects: Vec<&str> = self.contenders.iter().filter(is_encoder).map(|own| own.name.as_str()).collect();
+        let rankings: Vec<&Ranking> = self.rankings.iter().filter(|ranking| ranking.above == 0.0).collect();
+        if subjects.is_empty() {
+            subjects
+                .extend(rankings.first().and_then(|ranking| ranking.order.first()).map(|first| first.name.as_str()));
+        }
+        let mut verdicts = Vec::new();
+        for name in subjects {
+            let places: Vec<String> = rankings.iter().filter_map(|ranking| ranking.place_in_words(name)).collect();
+            if !places.is_empty() {
+                verdicts.push(format!("at {} links {} is {}", self.links, short_name(name), places.join(", ")));
+            }
+        }
+        verdicts
+    }
+}
+
+/// A contender without the directories of its files.
+fn short_name(name: &str) -> &str {
+    match name.split_once(':') {
+        Some(("run", path)) => path.trim_end_matches('/').rsplit('/').next().unwrap_or(path),
+        _ => name,
+    }
+}
+
+impl Ranking {
+    /// A contender's place: `first of 5 in telescope (-13 % against stc0:max)`.
+    fn place_in_words(&self, name: &str) -> Option<String> {
+        let place = self.order.iter().position(|ranked| ranked.name == name)?;
+        let own = &self.order[place];
+        let words = match place {
+            0 => "first".to_owned(),
+            _ if place + 1 == self.order.len() => "last".to_owned(),
+            _ => format!("number {}", place + 1),
+        };
+        let metric = if self.metric == "emd" { "EMD" } else { &self.metric };
+        let mut text = format!("{words} of {} in {metric}", self.order.len());
+        // The first is compared with the second, all others with the first.
+        let other = if place == 0 { self.order.get(1) } else { self.order.first() };
+        let Some(other) = other else { return Some(text) };
+        let apart = if place == 0 { other.is_behind() } else { own.is_behind() };
+        let percent = 100.0 * (own.mean - other.mean) / other.mean;
+        text += &format!(" ({percent:+.0} % against {}", short_name(&other.name));
+        text += if apart { ")" } else { ", not separable)" };
+        Some(text)
+    }
+}
+
 impl Ranked {
     /// Whether it is certainly worse than the first: by more than two errors.
     pub fn is_behind(&self) -> bool {
@@ -797,6 +856,29 @@ fn number(value: Option<f64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn verdicts_name_the_place_and_who_is_next() {
+        let ranked =
+            |name: &str, mean: f64, behind: f64| Ranked { name: name.into(), mean, behind, behind_error: 0.01 };
+        let ranking = |metric: &str, order| Ranking { metric: metric.into(), above: 0.0, samples: 9, order };
+        let telescope =
+            vec![ranked("run:/some/where/ae", 0.87, 0.0), ranked("stc0:max", 1.0, 0.13), ranked("flat", 2.0, 1.13)];
+        let emd = vec![ranked("bc:rest", 1.0, 0.0), ranked("flat", 1.4, 0.4), ranked("run:/some/where/ae", 1.53, 0.53)];
+        let mut file = file();
+        let first = &mut file.evaluations[0];
+        first.links = 5;
+        first.contenders[0].name = "run:/some/where/ae".into();
+        first.rankings = vec![ranking("telescope", telescope.clone()), ranking("emd", emd)];
+        let said = "at 5 links ae is first of 3 in telescope (-13 % against stc0:max), last of 3 in EMD (+53 % against bc:rest)";
+        assert_eq!(file.verdicts(), [said]);
+        // Within two errors nobody is ahead; without an encoder the first is named.
+        let first = &mut file.evaluations[0];
+        first.contenders[0].kind = ContenderKind::BestChoice;
+        let close = vec![ranked("bc:rest", 1.0, 0.0), ranked("flat", 1.01, 0.01)];
+        first.rankings = vec![ranking("emd", close)];
+        assert_eq!(file.verdicts(), ["at 5 links bc:rest is first of 2 in EMD (-1 % against flat, not separable)"]);
+    }
 
     fn file() -> EvaluationFile {
         let summary = EvaluatedSummary { samples: 2, undefined: 1, mean: Some(0.1), ..EvaluatedSummary::default() };

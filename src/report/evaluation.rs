@@ -1,6 +1,7 @@
 //! The sections of an evaluation.
 
 use super::figures;
+use super::glance::Glance;
 use super::page::{Figure, Figures, PageBlock, Section, Table};
 use crate::physics::evaluation::{
     Bin, ClusterNumbers, Clusters, Contender, EmdKind, EvaluatedSummary, Evaluation, EvaluationFile, Example, Property,
@@ -36,7 +37,15 @@ fn in_words(metric: &str) -> &str {
 }
 
 /// Everything about an evaluation.
-pub fn sections(name: &str, file: &EvaluationFile) -> Vec<Section> {
+pub fn sections(name: &str, file: &EvaluationFile, glance: &mut Glance) -> Vec<Section> {
+    glance.evaluation(name, file);
+    // Telescope against bits says most; the loss of a run comes behind it.
+    glance.charts.insert(0, rate_figure(file, PLOTTED[0]));
+    if let Some(mut example) = file.examples.first().cloned().filter(|_| glance.wafers.is_empty()) {
+        // Encoders are what such a page is about.
+        example.reconstructions.sort_by_key(|one| !one.contender.starts_with("run:"));
+        glance.wafers = example_figures(&example, fullest(file).map(|evaluation| evaluation.links));
+    }
     let mut sections = vec![
         Section::of("contenders", "Contenders", name, contenders(file)),
         Section::of("rate", "Rate against distortion", name, vec![rate(file)]),
@@ -381,13 +390,14 @@ fn rate_chart(
     plot::chart(title, &Axis::linear("bits sent per BX").from_zero(), axis, &series)
 }
 
+fn rate_figure(file: &EvaluationFile, (metric, label, log): (&str, &str, bool)) -> Figure {
+    let title = format!("{metric} against bits");
+    let svg = rate_chart(file, &title, &axis(label, log), |bits, contender| point(bits, contender.metric(metric)?));
+    Figure::new(svg, format!("{}: mean with bootstrap error.", in_words(metric)))
+}
+
 fn rate(file: &EvaluationFile) -> PageBlock {
-    let mut list = Vec::new();
-    for (metric, label, log) in PLOTTED {
-        let title = format!("{metric} against bits");
-        let svg = rate_chart(file, &title, &axis(label, log), |bits, contender| point(bits, contender.metric(metric)?));
-        list.push(Figure::new(svg, format!("{}: mean with bootstrap error.", in_words(metric))));
-    }
+    let mut list: Vec<Figure> = PLOTTED.into_iter().map(|plotted| rate_figure(file, plotted)).collect();
     let resolution = rate_chart(
         file,
         "Resolution against bits",
@@ -522,6 +532,15 @@ fn examples(file: &EvaluationFile) -> Vec<PageBlock> {
 }
 
 fn one_example(example: &Example, links: Option<u8>) -> [PageBlock; 2] {
+    let mut title = format!("Row {}", example.row);
+    title += &example.layer.map_or(String::new(), |layer| format!(", layer {layer}"));
+    title += &example.eta.map_or(String::new(), |eta| format!(", eta {}", short(eta)));
+    let list = example_figures(example, links);
+    [PageBlock::Heading(title), PageBlock::Figures(Figures { size: "medium", list })]
+}
+
+/// Wafers of a sample: true charges, then each reconstruction and its residual.
+fn example_figures(example: &Example, links: Option<u8>) -> Vec<Figure> {
     let truth: Vec<f64> = example.charges.iter().map(|&charge| charge.into()).collect();
     let chosen =
         example.reconstructions.iter().filter(|one| one.links == links).take(RECONSTRUCTIONS).collect::<Vec<_>>();
@@ -546,8 +565,5 @@ fn one_example(example: &Example, links: Option<u8>) -> [PageBlock; 2] {
             format!("{name}, residual"),
         ));
     }
-    let mut title = format!("Row {}", example.row);
-    title += &example.layer.map_or(String::new(), |layer| format!(", layer {layer}"));
-    title += &example.eta.map_or(String::new(), |eta| format!(", eta {}", short(eta)));
-    [PageBlock::Heading(title), PageBlock::Figures(Figures { size: "medium", list })]
+    list
 }

@@ -8,12 +8,14 @@
 //! | [`latents`] | views of the latents: entropy, correlations, projections |
 //! | [`figures`] | wafers; charts are in [`crate::plot`] |
 //! | [`differences`] | the page of two streams that differ |
+//! | [`glance`] | the first section of a page: verdicts on every source |
 //! | [`page`] | sections, tables and figures as one HTML file, from the templates in `templates/page` |
 
 mod assignment;
 pub mod differences;
 mod evaluation;
 pub mod figures;
+pub mod glance;
 pub mod latents;
 pub mod page;
 mod run;

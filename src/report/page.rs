@@ -7,6 +7,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::figures;
+use super::glance::Glance;
 use super::source::{Content, ReportInput};
 use super::story::{self, Story};
 use super::{assignment, evaluation, run};
@@ -78,6 +79,8 @@ pub enum PageBlock {
     Figures(Figures),
     /// A packet viewer, with its stories as JSON.
     Viewer(String),
+    /// Verdicts, and the charts that show most.
+    Glance(Glance),
 }
 
 impl PageBlock {
@@ -94,7 +97,8 @@ impl PageBlock {
                 text.len()
             }
             PageBlock::Table(table) => table.rows.iter().flatten().map(|cell| cell.len() + TAGS).sum(),
-            PageBlock::Figures(figures) => figures.list.iter().map(|own| own.svg.len() + own.caption.len()).sum(),
+            PageBlock::Figures(figures) => figures.list.iter().map(Figure::bytes).sum(),
+            PageBlock::Glance(glance) => glance.charts.iter().chain(&glance.wafers).map(Figure::bytes).sum(),
         }
     }
 }
@@ -144,6 +148,10 @@ impl Figure {
     pub fn new(svg: String, caption: impl Into<String>) -> Self {
         Figure { svg, caption: caption.into() }
     }
+
+    fn bytes(&self) -> usize {
+        self.svg.len() + self.caption.len()
+    }
 }
 
 #[derive(Template)]
@@ -166,9 +174,9 @@ struct Page<'a> {
 /// # Errors
 /// Those of reading what the inputs refer to.
 pub fn report(inputs: &[ReportInput], request: &PageRequest) -> Result<String> {
-    let mut sections = Vec::new();
+    let (mut sections, mut glance) = (Vec::new(), Glance::default());
     for packets in VIEWER_PACKETS {
-        sections = sections_of(inputs, request, packets)?;
+        (sections, glance) = sections_of(inputs, request, packets)?;
         if bytes_of(&sections) <= MAX_BYTES {
             break;
         }
@@ -186,26 +194,35 @@ pub fn report(inputs: &[ReportInput], request: &PageRequest) -> Result<String> {
         too_much = too_much.saturating_sub(before - bytes_of(std::slice::from_ref(own)));
     }
     let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
-    let subtitle = format!("{} · {}", names.join(", "), version::program());
-    render("econ-emu report", &subtitle, sections.into_iter().flatten().collect())
+    let sections = glance.section().into_iter().chain(sections.into_iter().flatten());
+    render(&names.join(", "), &format!("Report of {}", version::program()), sections.collect())
 }
 
-/// The sections of each input, with viewers of at most so many BX.
-fn sections_of(inputs: &[ReportInput], request: &PageRequest, packets: usize) -> Result<Vec<Vec<Section>>> {
-    let mut all = Vec::new();
+/// The sections of each input, with viewers of at most so many BX, and what is said of all of them first.
+fn sections_of(inputs: &[ReportInput], request: &PageRequest, packets: usize) -> Result<(Vec<Vec<Section>>, Glance)> {
+    let (mut all, mut glance) = (Vec::new(), Glance::default());
     for (number, input) in inputs.iter().enumerate() {
         let own = match &input.content {
-            Content::Run(content) => run::sections(input, content, request, packets)?,
-            Content::Evaluation(content) => evaluation::sections(&input.name, content),
-            Content::Export(content) => vec![hardware_section(&input.name, content)],
-            Content::Assignment(content) => assignment::sections(&input.name, &content.0, &content.1),
-            Content::Golden => golden(&input.name, &input.path, packets)?,
-            Content::Search(trials) => super::search::sections(trials),
+            Content::Run(content) => run::sections(input, content, request, packets, &mut glance)?,
+            Content::Evaluation(content) => evaluation::sections(&input.name, content, &mut glance),
+            Content::Export(content) => {
+                glance.hardware(&input.name, content);
+                vec![hardware_section(&input.name, content)]
+            }
+            Content::Assignment(content) => {
+                glance.assignment(&input.name, &content.0);
+                assignment::sections(&input.name, &content.0, &content.1)
+            }
+            Content::Golden => golden(&input.name, &input.path, packets, &mut glance)?,
+            Content::Search(trials) => {
+                glance.search(&input.name, trials);
+                super::search::sections(trials)
+            }
         };
         let own = own.into_iter().map(|section| Section { id: format!("{}-{number}", section.id), ..section });
         all.push(own.collect());
     }
-    Ok(all)
+    Ok((all, glance))
 }
 
 /// About how many bytes sections take on a page.
@@ -317,10 +334,11 @@ fn verification_row(line: &Line, path: &std::path::Path) -> Vec<String> {
 ///
 /// # Errors
 /// If there is no set, or its files cannot be read.
-pub fn golden(name: &str, path: &std::path::Path, packets: usize) -> Result<Vec<Section>> {
+pub fn golden(name: &str, path: &std::path::Path, packets: usize, glance: &mut Glance) -> Result<Vec<Section>> {
     let (cases, _) = verify::find(path)?;
     let verified = |case| verify::verify(case, &Options::default(), ComputedBy::Fastest, |_| ());
     let lines: Vec<Line> = cases.iter().map(verified).collect();
+    glance.golden(name, &lines);
     let mut blocks = vec![PageBlock::Text(
         "The configuration's input through the emulator, compared with the expected link words on every bit.".into(),
     )];

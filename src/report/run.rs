@@ -1,5 +1,6 @@
 //! The sections of a training run.
 
+use super::glance::Glance;
 use super::latents::{self, EncodedSample};
 use super::page::{self, Figure, Figures, PageBlock, PageRequest, Section, Table};
 use super::source::{OnChip, ReportInput, Run};
@@ -19,8 +20,16 @@ const SCATTER_POINTS: usize = 1500;
 ///
 /// # Errors
 /// Those of reading its samples and its golden set.
-pub fn sections(input: &ReportInput, run: &Run, request: &PageRequest, packets: usize) -> Result<Vec<Section>> {
+pub fn sections(
+    input: &ReportInput,
+    run: &Run,
+    request: &PageRequest,
+    packets: usize,
+    glance: &mut Glance,
+) -> Result<Vec<Section>> {
     let ReportInput { name, path, .. } = input;
+    glance.run(name, run);
+    glance.charts.push(loss_chart(run));
     let mut sections = vec![
         Section::of("run", "What was run", name, what(run)),
         Section::of("history", "Loss history", name, history(run)),
@@ -31,11 +40,16 @@ pub fn sections(input: &ReportInput, run: &Run, request: &PageRequest, packets: 
     let mut ranges = Ranges::default();
     let samples = latents::encode(&Encoder::new(&chip.block, &run.weights)?, &samples, &mut ranges);
     sections.extend([
-        Section::of("ranges", "Number formats", name, number_formats(chip, &ranges, samples.len(), &source)),
+        Section::of(
+            "ranges",
+            "Number formats",
+            name,
+            number_formats(chip, &ranges, samples.len(), &source, (name, glance)),
+        ),
         Section::of("latents", "Latents", name, latent_views(chip, &samples, &source)?),
     ]);
     if path.join("golden").is_dir() {
-        sections.extend(page::golden(name, &path.join("golden"), packets)?);
+        sections.extend(page::golden(name, &path.join("golden"), packets, glance)?);
     }
     Ok(sections)
 }
@@ -78,12 +92,10 @@ fn what(run: &Run) -> Vec<PageBlock> {
             ),
         ),
         ("best epoch", run.metrics["best_epoch"].to_string()),
-        ("design", design),
-        ("weights", weights),
-        ("data", data),
         ("files", files),
-        ("program", program),
     ];
+    let provenance = [("design", design), ("weights", weights), ("data", data), ("program", program)];
+    let provenance = provenance.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect();
     let metrics =
         ["frames", "loss", "telescope", "telescope_normalized", "emd", "saturated", "zero", "dead", "frames_checked"];
     let rows = metrics.iter().map(|name| {
@@ -95,6 +107,7 @@ fn what(run: &Run) -> Vec<PageBlock> {
         Table::pairs(pairs),
         PageBlock::Heading(format!("Its numbers, {}", run.arithmetic_in_words())),
         Table::with_head(&["", "validation", "test"], rows.collect()),
+        PageBlock::Table(Table { summary: Some("Provenance".into()), rows: provenance, head: Vec::new() }),
         PageBlock::Table(Table { summary: Some("All options".into()), rows: options, head: Vec::new() }),
     ]
 }
@@ -119,27 +132,32 @@ fn history_series(run: &Run, columns: &[(&str, &str)]) -> Vec<Series> {
     series
 }
 
-fn history(run: &Run) -> Vec<PageBlock> {
-    fn chart(run: &Run, name: &str, y: Axis, columns: &[(&str, &str)]) -> String {
-        plot::chart(name, &Axis::linear("epoch"), &y, &history_series(run, columns))
-    }
+fn history_chart(run: &Run, name: &str, y: Axis, columns: &[(&str, &str)]) -> String {
+    plot::chart(name, &Axis::linear("epoch"), &y, &history_series(run, columns))
+}
+
+fn loss_chart(run: &Run) -> Figure {
     let validation = format!("validation, {}", run.arithmetic_in_words());
     let losses = [("train", "training, in the arithmetic of the epoch"), ("validation", validation.as_str())];
+    Figure::new(history_chart(run, "Loss", Axis::log("loss"), &losses), "Loss after every epoch.")
+}
+
+fn history(run: &Run) -> Vec<PageBlock> {
     let terms = [
         ("validation_cells", "cells"),
         ("validation_2x2", "sums of 2x2 cells"),
         ("validation_4x4", "sums of 4x4 cells"),
     ];
     let edges = [("saturated", "saturated at the top"), ("zero", "zero")];
-    let mut list = vec![Figure::new(chart(run, "Loss", Axis::log("loss"), &losses), "Loss after every epoch.")];
+    let mut list = vec![loss_chart(run)];
     if !column(run, "validation_cells").is_empty() {
         list.push(Figure::new(
-            chart(run, "Loss terms", Axis::log("loss"), &terms),
+            history_chart(run, "Loss terms", Axis::log("loss"), &terms),
             "The parts of the validation loss.",
         ));
     }
     list.push(Figure::new(
-        chart(run, "Latents at their ends", Axis::linear("fraction of latents").from_zero(), &edges),
+        history_chart(run, "Latents at their ends", Axis::linear("fraction of latents").from_zero(), &edges),
         "Validation latents at the ends of their format.",
     ));
     vec![PageBlock::Figures(Figures { size: "", list })]
@@ -231,7 +249,13 @@ fn in_words(bound: Bound) -> String {
 }
 
 /// The ranges that formats hold, that interval analysis proves, and that occurred.
-fn number_formats(chip: &OnChip, ranges: &Ranges, samples: usize, source: &str) -> Vec<PageBlock> {
+fn number_formats(
+    chip: &OnChip,
+    ranges: &Ranges,
+    samples: usize,
+    source: &str,
+    (run, glance): (&str, &mut Glance),
+) -> Vec<PageBlock> {
     let (these, any) = match (certificate(chip, false), certificate(chip, true)) {
         (Ok(these), Ok(any)) => (these, any),
         (Err(error), _) | (_, Err(error)) => return vec![PageBlock::Text(format!("No certificate: {error}"))],
@@ -255,6 +279,10 @@ fn number_formats(chip: &OnChip, ranges: &Ranges, samples: usize, source: &str) 
             in_words(proven),
             seen.map_or("–".into(), in_words),
         ]);
+    }
+    let margin = |bits: &[f64]| (bits[0] - bits[1]) as i64;
+    if let Some((signal, bits)) = lines.iter().min_by_key(|(_, bits)| margin(bits)) {
+        glance.margin(run, signal, margin(bits));
     }
     let legend = ["the format holds", "these weights and any charges need (proven)", "occurred"];
     let svg = plot::lengths("Bits of every signal", &Axis::linear("bits, sign included").from_zero(), &legend, &lines);
