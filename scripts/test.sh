@@ -145,6 +145,9 @@ if [ "${1:-}" = --long ]; then
   scripts/sanitizers.sh
   step "the Python package as users install it, and its tutorial"
   scripts/python_wheel.sh
+  step "the library for ARM, compiled and not run"
+  rustup target add aarch64-unknown-linux-musl
+  cargo check --locked --target aarch64-unknown-linux-musl --no-default-features --lib
   step "an installation"
   scripts/install.sh --prefix target/installed
   target/installed/bin/econ-emu verify golden --quiet

@@ -235,6 +235,7 @@ impl Compiled {
     /// # Safety
     /// As [`Compiled::latents`]; activations and scratch have the lengths of this network, and `output` holds what the
     /// code writes there.
+    #[cfg(target_arch = "x86_64")]
     unsafe fn call(&self, code: &Function, activations: &[Lanes<u8>], memory: &mut Memory, output: *mut u8) {
         let constants = self.constants.as_ptr().cast();
         let activations = activations.as_ptr().cast_mut().cast();
