@@ -2,11 +2,11 @@
 //!
 //! Short and exact is what counts here: kernels, the trainer and generated hardware are tested against
 //! it. Fixed-point values are 64-bit integers, and the checks of the description see to it that nothing
-//! leaves them. Real values are computed in single precision, in the order of the terms, with the
-//! functions of `libm`, so that they are the same on every machine.
+//! leaves them. Real values are computed in single precision, in the order of the terms, with functions
+//! that are the same on every machine.
 
 use super::description::{Function, Products, Sum};
-use super::functions::{exp, gelu};
+use super::functions::{exp, gelu, tanh};
 use super::ranges::SumPlaces;
 use super::sums::{Fold, Rows, SumRow, Term};
 use super::typed::{Node, NodeId, Typed};
@@ -131,7 +131,7 @@ pub fn real_function(function: Function, x: f32) -> f32 {
                 x * (slope_millionths as f32 * 1e-6)
             }
         }
-        Function::Tanh => libm::tanhf(x),
+        Function::Tanh => tanh(x),
         Function::Sigmoid => 1.0 / (1.0 + exp(-x)),
         Function::HardSigmoid => (0.2 * x + 0.5).clamp(0.0, 1.0),
         Function::Gelu => gelu(x),

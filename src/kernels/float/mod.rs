@@ -659,6 +659,7 @@ impl Made {
                     Function::Relu => lanes.set(row, |x| real_function(Function::Relu, x)),
                     Function::Gelu => lanes.set(row, |x| real_function(Function::Gelu, x)),
                     Function::Sigmoid => lanes.set(row, |x| real_function(Function::Sigmoid, x)),
+                    Function::Tanh => lanes.set(row, |x| real_function(Function::Tanh, x)),
                     other => lanes.set(row, |x| real_function(*other, x)),
                 }
             }
