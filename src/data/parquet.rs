@@ -12,19 +12,18 @@
 //! uncompressed, or packed with snappy, gzip, LZ4 or zstd. Other columns are ignored. Rows are streamed: a page of each
 //! column is in memory, and 16,384 rows of a file that is written.
 
+mod columns;
 mod pages;
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use columns::{NumberColumns, NumberWriter};
+use columns::{ParquetColumns, Value, cannot_write};
 use parquet::basic::Compression;
-use parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_column_reader};
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, FloatType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
-use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData};
 use parquet::file::properties::WriterProperties;
-use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::parser::parse_message_type;
 
@@ -34,8 +33,7 @@ use super::cells::{CellOrder, from_post_mux, to_post_mux};
 use super::sample::{Column, Columns, MAX_CALQ, Meta, Sample};
 use crate::chip::signals::{CELLS, Calq};
 use crate::error::{Error, Result};
-use crate::files::{self, Sink};
-use pages::{Pages, unreadable};
+use crate::files::Sink;
 
 /// Rows that are read at a time.
 const BATCH: usize = 1024;
@@ -50,43 +48,14 @@ enum Field {
     Meta(Column),
 }
 
-/// A value as it stands in the file.
-#[derive(Debug, Clone, PartialEq)]
-enum Value {
-    Null,
-    Whole(i64),
-    Real(f64),
-    Text(String),
-}
-
-impl Value {
-    fn text(&self) -> String {
-        match self {
-            Value::Null => String::new(),
-            Value::Whole(value) => value.to_string(),
-            Value::Real(value) => value.to_string(),
-            Value::Text(text) => text.clone(),
-        }
-    }
-}
-
 /// Reads a parquet file, one sample per row.
 pub struct ParquetReader {
-    file: SerializedFileReader<File>,
-    /// The same file, for its pages.
-    bytes: Arc<File>,
-    path: PathBuf,
-    /// Bytes of the file.
-    length: u64,
+    table: ParquetColumns,
     order: CellOrder,
     round: Option<Rounded>,
-    /// Columns that are read, by their number in the file.
-    fields: Vec<(usize, Field)>,
+    /// What the columns that are read are for.
+    fields: Vec<Field>,
     columns: Columns,
-    /// Next group of rows, and rows left of the current one.
-    group: usize,
-    left: usize,
-    readers: Vec<ColumnReader>,
     batch: std::vec::IntoIter<Sample>,
     /// Rows of all batches so far.
     rows: u64,
@@ -98,16 +67,11 @@ impl ParquetReader {
     /// # Errors
     /// Files that are not parquet or are damaged, or that lack a column of charges.
     pub fn open(path: &Path, order: CellOrder, round: Option<Rounded>) -> Result<Self> {
-        let opened = files::open_regular(path)?;
-        let length = opened.metadata().map_err(|error| Error::io("read", path, &error))?.len();
-        let bytes = Arc::new(opened.try_clone().map_err(|error| Error::io("read", path, &error))?);
-        let file = SerializedFileReader::new(opened).map_err(|error| unreadable(error).file(path))?;
-        let schema = file.metadata().file_metadata().schema_descr();
-        let (mut fields, mut columns, mut names) = (Vec::new(), Columns::default(), Vec::new());
-        for (number, column) in schema.columns().iter().enumerate() {
-            let name = column.path().string();
+        let mut table = ParquetColumns::open(path)?;
+        let (mut fields, mut chosen, mut columns) = (Vec::new(), Vec::new(), Columns::default());
+        for (number, name) in table.names().iter().enumerate() {
             let cell = name.strip_prefix("CALQ_").and_then(|number| number.parse::<usize>().ok());
-            let field = match (cell, Column::parse(&name)) {
+            let field = match (cell, Column::parse(name)) {
                 (Some(cell), _) if cell < CELLS => Some(Field::Charge(cell)),
                 (Some(_), _) => {
                     return Err(Error::new("no such charge").file(path).field(name).allowed("CALQ_0 to CALQ_47"));
@@ -115,101 +79,44 @@ impl ParquetReader {
                 (None, column) => column.map(Field::Meta),
             };
             if let Some(field) = field {
-                if column.max_rep_level() > 0 {
-                    return Err(Error::new("a column of lists, where one value in each row is needed")
-                        .file(path)
-                        .field(name));
-                }
-                if fields.iter().any(|(_, other)| *other == field) {
+                table.check(number)?;
+                if fields.contains(&field) {
                     return Err(Error::new("a column stands there twice").file(path).field(name));
                 }
                 if let Field::Meta(column) = field {
                     columns = columns.with(column);
                 }
-                fields.push((number, field));
+                fields.push(field);
+                chosen.push(number);
             }
-            names.push(name);
         }
-        let missing = (0..CELLS).find(|&cell| !fields.iter().any(|(_, field)| *field == Field::Charge(cell)));
-        if let Some(cell) = missing {
+        if let Some(cell) = (0..CELLS).find(|&cell| !fields.contains(&Field::Charge(cell))) {
             return Err(Error::new("a column of charges is missing")
                 .file(path)
                 .field(format!("CALQ_{cell}"))
-                .found(names.join(","))
+                .found(table.names().join(","))
                 .allowed("CALQ_0 to CALQ_47, each once"));
         }
-        Ok(ParquetReader {
-            file,
-            bytes,
-            path: path.to_owned(),
-            length,
-            order,
-            round,
-            fields,
-            columns,
-            group: 0,
-            left: 0,
-            readers: Vec::new(),
-            batch: Vec::new().into_iter(),
-            rows: 0,
-        })
+        table.choose(chosen);
+        Ok(ParquetReader { table, order, round, fields, columns, batch: Vec::new().into_iter(), rows: 0 })
     }
 
     /// Reads the next rows; none are left at the end.
     fn load(&mut self) -> Result<()> {
-        while self.left == 0 {
-            if self.group == self.file.num_row_groups() {
-                return Ok(());
-            }
-            let group = self.file.get_row_group(self.group).map_err(|error| unreadable(error).file(&self.path))?;
-            let rows = usize::try_from(group.metadata().num_rows());
-            self.left = rows.map_err(|_| Error::new("a negative number of rows").file(&self.path))?;
-            // The library takes for granted that the pages lie in the file.
-            let outside = |(number, _): &&(usize, Field)| !lies_inside(group.metadata().column(*number), self.length);
-            if let Some((number, _)) = self.fields.iter().find(outside) {
-                return Err(Error::new("the parquet file is damaged: pages outside of the file")
-                    .file(&self.path)
-                    .field(group.metadata().column(*number).column_path().string()));
-            }
-            // The pages before are given up, and with them their memory.
-            self.readers.clear();
-            for (number, _) in &self.fields {
-                let column = group.metadata().column(*number);
-                let pages = Pages::new(&self.bytes, column, self.left)
-                    .map_err(|error| error.file(&self.path).field(column.column_path().string()))?;
-                self.readers.push(get_column_reader(column.column_descr_ptr(), Box::new(pages)));
-            }
-            self.group += 1;
-        }
-        let count = self.left.min(BATCH);
+        let read = self.table.load(BATCH)?;
+        let count = read.first().map_or(0, Vec::len);
         let mut samples = vec![([0; CELLS], Meta::default()); count];
-        for (&(number, field), reader) in self.fields.iter().zip(&mut self.readers) {
-            let values = values(reader, count).map_err(|error| match error {
-                Some(error) => unreadable(error).file(&self.path).field(name_of(self.file.metadata(), number)),
-                None => Error::new("a column of a type that is not read")
-                    .file(&self.path)
-                    .field(name_of(self.file.metadata(), number))
-                    .allowed("INT32, INT64, FLOAT, DOUBLE or text (BYTE_ARRAY)"),
-            })?;
-            if values.len() != count {
-                return Err(Error::new("the parquet file is damaged: a column has too few values")
-                    .file(&self.path)
-                    .field(name_of(self.file.metadata(), number)));
-            }
-            for (at, (value, (charges, meta))) in values.iter().zip(&mut samples).enumerate() {
+        for (at, (values, &field)) in read.iter().zip(&self.fields).enumerate() {
+            for (row, (value, (charges, meta))) in values.iter().zip(&mut samples).enumerate() {
                 let set = match field {
                     Field::Charge(cell) => charge_of(value, self.round.as_ref()).map(|charge| charges[cell] = charge),
                     Field::Meta(column) => {
                         meta.set(column, &value.text()).ok_or_else(|| not_a_value(value).allowed(column.allowed()))
                     }
                 };
-                set.map_err(|error| {
-                    let name = name_of(self.file.metadata(), number);
-                    error.file(&self.path).field(format!("row {}, {name}", self.rows + at as u64 + 1))
-                })?;
+                set.map_err(|error| self.table.place(error, at, self.rows + row as u64))?;
             }
         }
-        self.left -= count;
         self.rows += count as u64;
         let in_order = |charges: [u32; CELLS]| to_post_mux(&charges.map(Calq), self.order);
         let samples = samples.into_iter().map(|(charges, meta)| Sample { charges: in_order(charges), meta });
@@ -231,16 +138,6 @@ impl Source for ParquetReader {
     }
 }
 
-/// Whether the pages of a column lie in a file of this length.
-fn lies_inside(column: &ColumnChunkMetaData, length: u64) -> bool {
-    let start = column.dictionary_page_offset().unwrap_or(column.data_page_offset());
-    let end = u64::try_from(start).ok().zip(u64::try_from(column.compressed_size()).ok());
-    end.and_then(|(start, bytes)| start.checked_add(bytes)).is_some_and(|end| end <= length)
-        && column.data_page_offset() >= 0
-        && column.uncompressed_size() >= 0
-        && column.num_values() >= 0
-}
-
 fn charge(value: &Value, round: Option<&Rounded>) -> Option<u32> {
     match value {
         Value::Whole(number) => u32::try_from(*number).ok().filter(|number| *number <= MAX_CALQ),
@@ -250,11 +147,6 @@ fn charge(value: &Value, round: Option<&Rounded>) -> Option<u32> {
         Value::Real(number) => round.and_then(|round| round.charge(*number)),
         _ => None,
     }
-}
-
-/// The name of a column.
-fn name_of(metadata: &ParquetMetaData, number: usize) -> String {
-    metadata.file_metadata().schema_descr().column(number).path().string()
 }
 
 fn not_a_value(value: &Value) -> Error {
@@ -270,38 +162,6 @@ fn charge_of(value: &Value, round: Option<&Rounded>) -> Result<u32> {
             _ => error,
         }
     })
-}
-
-/// The next values of a column; no error of the library means a type that is not read.
-fn values(reader: &mut ColumnReader, count: usize) -> Result<Vec<Value>, Option<ParquetError>> {
-    fn typed<T: DataType>(
-        reader: &mut ColumnReaderImpl<T>,
-        count: usize,
-        value: impl Fn(T::T) -> Value,
-    ) -> Result<Vec<Value>, Option<ParquetError>> {
-        let (mut levels, mut read) = (Vec::new(), Vec::new());
-        reader.read_records(count, Some(&mut levels), None, &mut read)?;
-        let mut read = read.into_iter().map(value);
-        // Without levels no value is null.
-        if levels.is_empty() {
-            return Ok(read.collect());
-        }
-        let most = levels.iter().copied().max().unwrap_or_default().max(1);
-        Ok(levels
-            .iter()
-            .map(|&level| if level == most { read.next().unwrap_or(Value::Null) } else { Value::Null })
-            .collect())
-    }
-    match reader {
-        ColumnReader::Int32ColumnReader(reader) => typed(reader, count, |value| Value::Whole(value.into())),
-        ColumnReader::Int64ColumnReader(reader) => typed(reader, count, Value::Whole),
-        ColumnReader::FloatColumnReader(reader) => typed(reader, count, |value| Value::Real(value.into())),
-        ColumnReader::DoubleColumnReader(reader) => typed(reader, count, Value::Real),
-        ColumnReader::ByteArrayColumnReader(reader) => {
-            typed(reader, count, |value| Value::Text(String::from_utf8_lossy(value.data()).trim().to_owned()))
-        }
-        _ => Err(None),
-    }
 }
 
 /// What stands in a column that is written.
@@ -429,10 +289,6 @@ impl ParquetWriter {
         let sink = self.writer.into_inner().map_err(|error| cannot_write(&self.path, &error))?;
         sink.commit()
     }
-}
-
-fn cannot_write(path: &Path, error: &ParquetError) -> Error {
-    Error::new(format!("cannot write the file: {error}")).file(path)
 }
 
 /// Writes a column of some rows.

@@ -4,14 +4,16 @@
 //! in units of the last fractional bit, or float32 where the tensor is of real numbers.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek, Write};
+use std::path::{Path, PathBuf};
 
 use half::f16;
-use zip::ZipArchive;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::archive;
 use super::ndarray::NdArray;
 use crate::error::{Error, Result};
+use crate::files::AtomicFile;
 use crate::files::memory::Taken;
 use crate::nn::{Typed, WeightValues, Weights};
 
@@ -60,18 +62,24 @@ impl NamedArray {
             ArrayValues::Int32(values) => ("<i4", values.iter().flat_map(|value| value.to_le_bytes()).collect()),
             ArrayValues::Float32(values) => ("<f4", values.iter().flat_map(|value| value.to_le_bytes()).collect()),
         };
-        let shape: String = self.shape.iter().map(|length| format!("{length}, ")).collect();
-        let mut header = format!("{{'descr': '{kind}', 'fortran_order': False, 'shape': ({}), }}", shape.trim_end());
-        // The header ends with a line feed, and with it the data start at a multiple of 64.
-        let before = 10;
-        let padded = (before + header.len() + 1).next_multiple_of(64) - before;
-        header = format!("{header:<width$}\n", width = padded - 1);
-        let mut file = b"\x93NUMPY\x01\x00".to_vec();
-        file.extend((header.len() as u16).to_le_bytes());
-        file.extend(header.as_bytes());
+        let mut file = npy_header(kind, &self.shape);
         file.extend(data);
         file
     }
+}
+
+/// What stands before the numbers of a `.npy` file, version 1.0.
+fn npy_header(kind: &str, shape: &[usize]) -> Vec<u8> {
+    let shape: String = shape.iter().map(|length| format!("{length}, ")).collect();
+    let mut header = format!("{{'descr': '{kind}', 'fortran_order': False, 'shape': ({}), }}", shape.trim_end());
+    // The header ends with a line feed, and with it the data start at a multiple of 64.
+    let before = 10;
+    let padded = (before + header.len() + 1).next_multiple_of(64) - before;
+    header = format!("{header:<width$}\n", width = padded - 1);
+    let mut file = b"\x93NUMPY\x01\x00".to_vec();
+    file.extend((header.len() as u16).to_le_bytes());
+    file.extend(header.as_bytes());
+    file
 }
 
 /// Arrays as a `.npz` file. The same arrays give the same bytes.
@@ -173,13 +181,134 @@ fn integers(values: &[f32]) -> std::result::Result<Vec<i32>, (usize, f32)> {
 
 /// The array of a `.npy` file.
 fn npy(file: &[u8]) -> Option<NdArray> {
-    let rest = file.strip_prefix(b"\x93NUMPY")?;
-    let (version, rest) = rest.split_at_checked(2)?;
-    let width = if version[0] == 1 { 2 } else { 4 };
-    let (length, rest) = rest.split_at_checked(width)?;
-    let length = length.iter().rev().fold(0usize, |length, &byte| length << 8 | usize::from(byte));
-    let (header, data) = rest.split_at_checked(length)?;
-    let header = std::str::from_utf8(header).ok()?;
+    let mut reader = NpyReader::new(file).ok()?;
+    // An array may say anything of its length: what is there counts.
+    let values = reader.next(file.len()).ok()?;
+    NdArray::new(reader.shape, values.into_iter().map(|value| value as f32).collect()).ok()
+}
+
+/// Types of numbers of arrays that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NpyKind {
+    Int8,
+    Int16,
+    Int32,
+    Int64,
+    Half,
+    Float,
+    Double,
+}
+
+impl NpyKind {
+    /// Their names in headers.
+    const ALL: [(&str, NpyKind); 7] = [
+        ("|i1", NpyKind::Int8),
+        ("<i2", NpyKind::Int16),
+        ("<i4", NpyKind::Int32),
+        ("<i8", NpyKind::Int64),
+        ("<f2", NpyKind::Half),
+        ("<f4", NpyKind::Float),
+        ("<f8", NpyKind::Double),
+    ];
+
+    fn bytes(self) -> usize {
+        match self {
+            NpyKind::Int8 => 1,
+            NpyKind::Int16 | NpyKind::Half => 2,
+            NpyKind::Int32 | NpyKind::Float => 4,
+            NpyKind::Int64 | NpyKind::Double => 8,
+        }
+    }
+
+    fn numbers(self, data: &[u8]) -> Vec<f64> {
+        match self {
+            NpyKind::Int8 => data.iter().map(|&byte| f64::from(byte as i8)).collect(),
+            NpyKind::Int16 => data.as_chunks().0.iter().map(|&word| f64::from(i16::from_le_bytes(word))).collect(),
+            NpyKind::Int32 => data.as_chunks().0.iter().map(|&word| f64::from(i32::from_le_bytes(word))).collect(),
+            NpyKind::Int64 => data.as_chunks().0.iter().map(|&word| i64::from_le_bytes(word) as f64).collect(),
+            NpyKind::Half => data.as_chunks().0.iter().map(|&word| f16::from_le_bytes(word).to_f64()).collect(),
+            NpyKind::Float => data.as_chunks().0.iter().map(|&word| f32::from_le_bytes(word).into()).collect(),
+            NpyKind::Double => data.as_chunks().0.iter().map(|&word| f64::from_le_bytes(word)).collect(),
+        }
+    }
+}
+
+/// Most bytes of the header of an array: far more than any that NumPy writes.
+const MAX_HEADER: usize = 1 << 16;
+
+/// An array of a `.npy` file, read from its beginning to its end.
+#[derive(Debug)]
+pub struct NpyReader<R> {
+    source: R,
+    kind: NpyKind,
+    shape: Vec<usize>,
+    /// Numbers that are still to come.
+    left: usize,
+}
+
+impl<R: Read> NpyReader<R> {
+    /// Reads the header.
+    ///
+    /// # Errors
+    /// What is no array of integers or floats in the order of C.
+    pub fn new(mut source: R) -> Result<Self> {
+        if taken(&mut source, 6)? != b"\x93NUMPY" {
+            return Err(no_array("it begins with something else"));
+        }
+        let width = if taken(&mut source, 2)?[0] == 1 { 2 } else { 4 };
+        let length =
+            taken(&mut source, width)?.iter().rev().fold(0usize, |length, &byte| length << 8 | usize::from(byte));
+        if length > MAX_HEADER {
+            return Err(no_array("the header is far too long"));
+        }
+        let header = taken(&mut source, length)?;
+        let parsed = std::str::from_utf8(&header).ok().and_then(parse_header);
+        let (kind, shape) = parsed.ok_or_else(|| {
+            no_array("not an array of integers or floats in the order of C")
+                .found(String::from_utf8_lossy(&header).trim())
+                .allowed(NpyKind::ALL.map(|(name, _)| name).join(", "))
+        })?;
+        let left = shape.iter().try_fold(1usize, |count, &length| count.checked_mul(length));
+        let left = left.ok_or_else(|| no_array("lengths that cannot be").found(format!("{shape:?}")))?;
+        Ok(NpyReader { source, kind, shape, left })
+    }
+
+    /// Lengths.
+    pub fn shape(&self) -> &[usize] {
+        &self.shape
+    }
+
+    /// The next numbers, the last index fastest, at most so many; none at the end.
+    ///
+    /// # Errors
+    /// Fewer numbers than the lengths say, and faults of reading.
+    pub fn next(&mut self, most: usize) -> Result<Vec<f64>> {
+        let count = self.left.min(most);
+        let mut data = Vec::new();
+        let wanted = count as u64 * self.kind.bytes() as u64;
+        let read = self.source.by_ref().take(wanted).read_to_end(&mut data);
+        read.map_err(|error| no_array(&error.to_string()))?;
+        if data.len() as u64 != wanted {
+            return Err(no_array("it ends before its last number").found(format!("lengths {:?}", self.shape)));
+        }
+        self.left -= count;
+        Ok(self.kind.numbers(&data))
+    }
+}
+
+/// So many bytes of a header.
+fn taken(source: &mut impl Read, count: usize) -> Result<Vec<u8>> {
+    let mut bytes = vec![0; count];
+    source.read_exact(&mut bytes).map_err(|_| no_array("the header ends too early"))?;
+    Ok(bytes)
+}
+
+fn no_array(what: &str) -> Error {
+    Error::syntax(format!("not a NumPy array: {what}")).hint("write it with numpy.save")
+}
+
+/// Type and lengths of an array in the order of C.
+fn parse_header(header: &str) -> Option<(NpyKind, Vec<usize>)> {
     fn after<'a>(header: &'a str, key: &str) -> Option<&'a str> {
         Some(header.split_once(&format!("'{key}':"))?.1.trim_start())
     }
@@ -189,18 +318,72 @@ fn npy(file: &[u8]) -> Option<NdArray> {
     let lengths = after(header, "shape")?.strip_prefix('(')?.split_once(')')?.0;
     let lengths = lengths.split(',').map(str::trim).filter(|length| !length.is_empty());
     let shape = lengths.map(|length| length.parse().ok()).collect::<Option<Vec<usize>>>()?;
-    let kind = after(header, "descr")?.strip_prefix('\'')?.split_once('\'')?.0;
-    let values = match kind {
-        "|i1" => data.iter().map(|&byte| f32::from(byte as i8)).collect(),
-        "<i2" => data.as_chunks().0.iter().map(|&word| f32::from(i16::from_le_bytes(word))).collect(),
-        "<i4" => data.as_chunks().0.iter().map(|&word| i32::from_le_bytes(word) as f32).collect(),
-        "<i8" => data.as_chunks().0.iter().map(|&word| i64::from_le_bytes(word) as f32).collect(),
-        "<f2" => data.as_chunks().0.iter().map(|&word| f16::from_le_bytes(word).to_f32()).collect(),
-        "<f4" => data.as_chunks().0.iter().map(|&word| f32::from_le_bytes(word)).collect(),
-        "<f8" => data.as_chunks().0.iter().map(|&word| f64::from_le_bytes(word) as f32).collect(),
-        _ => return None,
-    };
-    NdArray::new(shape, values).ok()
+    let name = after(header, "descr")?.strip_prefix('\'')?.split_once('\'')?.0;
+    let (_, kind) = NpyKind::ALL.into_iter().find(|(own, _)| *own == name)?;
+    Some((kind, shape))
+}
+
+/// Where the arrays of a `.npz` file stand in it: key, first byte, bytes. They can be read one beside the other.
+///
+/// # Errors
+/// What is no such file, and arrays that are compressed.
+pub fn places(file: impl Read + Seek) -> Result<Vec<(String, u64, u64)>> {
+    let mut zip = ZipArchive::new(file).map_err(no_arrays)?;
+    let mut places = Vec::new();
+    for number in 0..zip.len() {
+        let entry = zip.by_index(number).map_err(no_arrays)?;
+        let name = entry.name().map_err(no_arrays)?.into_owned();
+        let Some(key) = name.strip_suffix(".npy").map(str::to_owned) else { continue };
+        if entry.compression() != CompressionMethod::Stored {
+            return Err(Error::unsupported("the array is compressed").field(key).hint("write it with numpy.savez"));
+        }
+        let start = entry.data_start().ok_or_else(|| no_arrays("an array without a place").field(&key))?;
+        places.push((key, start, entry.size()));
+    }
+    Ok(places)
+}
+
+/// Writes a table of float32 as a `.npy` file, row by row. The file appears when it is complete.
+pub struct NpyRows {
+    file: AtomicFile,
+    path: PathBuf,
+    columns: usize,
+    rows: usize,
+}
+
+impl NpyRows {
+    /// Starts a file of so many columns.
+    ///
+    /// # Errors
+    /// As [`AtomicFile::create`].
+    pub fn create(path: &Path, columns: usize) -> Result<Self> {
+        let mut rows = NpyRows { file: AtomicFile::create(path)?, path: path.to_owned(), columns, rows: 0 };
+        rows.put(&npy_header("<f4", &[0, columns]))?;
+        Ok(rows)
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+        self.file.write_all(bytes).map_err(|error| Error::io("write", &self.path, &error))
+    }
+
+    /// Adds rows, one behind the other.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    pub fn write(&mut self, numbers: &[f32]) -> Result<()> {
+        self.rows += numbers.len() / self.columns.max(1);
+        self.put(&numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>())
+    }
+
+    /// Completes the file with the number of its rows.
+    ///
+    /// # Errors
+    /// As [`AtomicFile::commit`].
+    pub fn commit(mut self) -> Result<()> {
+        // Headers of tables have 128 bytes, whatever the number of rows.
+        self.file.rewrite_start(&npy_header("<f4", &[self.rows, self.columns]))?;
+        self.file.commit()
+    }
 }
 
 #[cfg(test)]
@@ -243,6 +426,32 @@ mod tests {
         file.extend(format!("{header:<117}\n").bytes());
         file.extend([0x00, 0x3E, 0x00, 0xC0, 0x01, 0x00, 0x66, 0x2E]);
         assert_eq!(npy(&file).unwrap().values, [1.5, -2.0, 2f32.powi(-24), 0.099_975_586]);
+    }
+
+    /// Rows are read as they were written, in pieces, beside other arrays too.
+    #[test]
+    fn rows_are_streamed() {
+        let scratch = tempfile::tempdir().unwrap();
+        let path = scratch.path().join("a.npy");
+        let numbers: Vec<f32> = (0..3000).map(|number| number as f32 / 7.0).collect();
+        let mut rows = NpyRows::create(&path, 3).unwrap();
+        numbers.chunks(600).for_each(|part| rows.write(part).unwrap());
+        rows.commit().unwrap();
+        let file = std::fs::read(&path).unwrap();
+        assert_eq!(file, NamedArray::float32("a", &[1000, 3], numbers.clone()).npy());
+        let mut reader = NpyReader::new(&file[..]).unwrap();
+        assert_eq!(reader.shape(), [1000, 3]);
+        let mut read = Vec::new();
+        while let part @ [_, ..] = &reader.next(700).unwrap()[..] {
+            read.extend(part.iter().map(|&number| number as f32));
+        }
+        assert_eq!(read, numbers);
+        assert!(NpyReader::new(&file[..2000]).unwrap().next(3000).is_err());
+        let arrays = [NamedArray::int8("b", &[1], vec![5]), NamedArray::float32("a", &[1000, 3], numbers)];
+        let npz = write(&arrays).unwrap();
+        let places = places(Cursor::new(&npz)).unwrap();
+        let (key, start, bytes) = &places[1];
+        assert_eq!((key.as_str(), &npz[*start as usize..][..*bytes as usize]), ("a", &file[..]));
     }
 
     #[test]

@@ -9,6 +9,7 @@
 //! | `holder` | a tree or an RNTuple |
 //! | `find` | which columns of which tree are meant, by the ends of their names |
 //! | `cells`, `wafers` | trigger cells, and wafers |
+//! | `numbers` | columns of numbers by their names |
 //!
 //! Two flavours exist (docs/sources.md, CMSSW): trigger cells (`tc_layer`, …) and wafers (`wafer_layer`, …), in trees or
 //! RNTuples, under any prefix and in any directory. In both an entry is an event, and the columns are
@@ -25,6 +26,7 @@ mod column;
 mod file;
 mod find;
 mod holder;
+mod numbers;
 mod rntuple;
 mod tree;
 mod wafers;
@@ -36,6 +38,7 @@ pub use cells::{Event, TriggerCell, events};
 use file::RootFile;
 pub use find::{Choice, TreeFlavour};
 use holder::{Holder, Values};
+pub use numbers::NtupleNumbers;
 pub use wafers::{NtupleWafer, PIXELS, wafers};
 
 /// An open ntuple: the columns of one flavour in one tree of one file.
@@ -57,23 +60,7 @@ impl Ntuple {
 
     fn find(path: &Path, flavour: TreeFlavour, choice: &Choice) -> Result<Self> {
         let file = RootFile::open(path)?;
-        let trees = file.trees()?;
-        let mut wanted: Vec<_> = trees.iter().collect();
-        if let Some(name) = &choice.tree {
-            wanted.retain(|(path, _)| path == name || path.rsplit('/').next() == Some(name));
-            if let Some(exact) = wanted.iter().position(|(path, _)| path == name) {
-                wanted = vec![wanted[exact]];
-            }
-            if wanted.is_empty() {
-                let all: Vec<&str> = trees.iter().map(|(path, _)| path.as_str()).collect();
-                return Err(Error::new("the file has no such tree")
-                    .field(name)
-                    .found(if all.is_empty() { "no trees".to_owned() } else { all.join(", ") })
-                    .hint("--tree names another; without it, all are searched"));
-            }
-        }
-        let holders = wanted.into_iter().map(|(path, key)| Holder::read(&file, path, key)).collect();
-        let (holder, prefix) = find::find(holders, flavour, choice)?;
+        let (holder, prefix) = find::find(holders(&file, choice.tree.as_ref())?, flavour, choice)?;
         Ok(Ntuple { file, holder, prefix })
     }
 
@@ -118,6 +105,26 @@ impl Ntuple {
         let values = vec![Vec::new(); columns.len()];
         Ok(Vectors { columns, values })
     }
+}
+
+/// The trees of a file, or the one of this name or path; those that cannot be read as faults.
+fn holders(file: &RootFile, name: Option<&String>) -> Result<Vec<Result<Holder>>> {
+    let trees = file.trees()?;
+    let mut wanted: Vec<_> = trees.iter().collect();
+    if let Some(name) = name {
+        wanted.retain(|(path, _)| path == name || path.rsplit('/').next() == Some(name));
+        if let Some(exact) = wanted.iter().position(|(path, _)| path == name) {
+            wanted = vec![wanted[exact]];
+        }
+        if wanted.is_empty() {
+            let all: Vec<&str> = trees.iter().map(|(path, _)| path.as_str()).collect();
+            return Err(Error::new("the file has no such tree")
+                .field(name)
+                .found(if all.is_empty() { "no trees".to_owned() } else { all.join(", ") })
+                .hint("--tree names another; without it, all are searched"));
+        }
+    }
+    Ok(wanted.into_iter().map(|(path, key)| Holder::read(file, path, key)).collect())
 }
 
 /// End of the name of the column of simulated energies.
