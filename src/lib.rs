@@ -76,6 +76,7 @@
 //! | [`train`] | what a training is told and what it leaves behind; the package `econ-emu-train` trains | `report` |
 //! | [`search`] | work by many workers; the search for the best encoder: Hyperband, seeds, more data | `report` |
 //! | [`assign`] | every module its own choice: classes, candidates, links given out, register files, what is gained | `report` |
+//! | [`jets`] | jets in fewer numbers: autoencoders of four-momenta and of longer lists, as a compressor of files | `report` |
 //! | [`report`] | what people look at: the story of a BX, pages of plots and tables | `report` |
 //! | [`cli`] | the `econ-emu` command | `cli` |
 //!
@@ -109,6 +110,8 @@ pub mod golden;
 pub mod hwgen;
 #[cfg(feature = "import")]
 pub mod interchange;
+#[cfg(feature = "report")]
+pub mod jets;
 pub mod kernels;
 pub mod model;
 pub mod network;

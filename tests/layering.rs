@@ -35,6 +35,7 @@ const ORDER: &[&[&str]] = &[
     &["train"],
     &["search"],
     &["assign"],
+    &["jets"],
     &["report"],
     &["cli"],
     &["trainer"],

@@ -20,6 +20,7 @@ mod export_model;
 mod golden;
 mod inspect;
 mod instructions;
+mod jets;
 mod models;
 mod network;
 pub mod output;
@@ -126,6 +127,8 @@ enum Command {
     TrainEmdloss(Box<train_emdloss::TrainEmdlossArgs>),
     /// Search the best encoder: hyperparameters, seeds, more data; on many cores and machines
     Search(Box<search::SearchArgs>),
+    /// Compress tables of jets with an autoencoder
+    Jets(Box<jets::JetsArgs>),
     /// Measure the speed of this machine
     Bench(bench::BenchArgs),
     /// List the networks that have a name, with what they cost; print their descriptions
@@ -311,6 +314,7 @@ fn run(command: Command, trainer: Option<&dyn TrainerCommands>) -> Result<u8> {
         Command::Train(args) => train::run(&args, trainer),
         Command::TrainEmdloss(args) => delegate::or_start(trainer, |trainer| trainer.train_emdloss(&args)),
         Command::Search(args) => search::run(&args, trainer),
+        Command::Jets(args) => jets::run(&args),
         Command::Bench(args) => bench::run(&args, trainer),
         Command::Models(args) => models::run(&args),
         Command::Completions(args) => completions::run(&args, &mut commands()),

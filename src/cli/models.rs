@@ -9,9 +9,10 @@ use super::output;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::interchange::{import, keras, network};
+use crate::jets::shape::JetShape;
 use crate::network::AeBlock;
 use crate::network::zoo::{ZOO, ZooLoss, ZooModel};
-use crate::nn::{Cost, Network, Operations, Typed, lengths};
+use crate::nn::{Cost, Network, Node, Operations, Typed, lengths};
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -22,6 +23,7 @@ Columns: shape of the image; weights; multiplications with a weight (MACs); floa
 TensorFlow's profiler counts them (FLOPs, as Ecoder's get_flops); bits of all weights; bits of the latents.
 Names are those of Ecoder's lists, in which all but the chip's networks stand; an entry marked * has a
 loss that is itself a network, which 'econ-emu train --emdloss DIR' has to find ('econ-emu train-emdloss').
+The second table has the autoencoders of 'econ-emu jets': as a whole, encoder and decoder; their image is what they take.
 
 Examples:
   econ-emu models
@@ -39,7 +41,7 @@ pub struct ModelsArgs {
 
 #[derive(clap::Subcommand)]
 enum Command {
-    /// Print the description of an encoder
+    /// Print the description of a network
     Show {
         /// Its name
         name: String,
@@ -67,7 +69,7 @@ struct FlopsArgs {
 }
 
 /// A line of the list.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Line {
     name: String,
     label: Option<&'static str>,
@@ -89,12 +91,11 @@ pub fn run(args: &ModelsArgs) -> Result<u8> {
         Some(Command::Show { name }) => output::print(&find(name)?.to_yaml()?)?,
         Some(Command::Flops(args)) => flops(args)?,
         None => {
-            let lines = lines()?;
+            let (encoders, jets) = (encoders()?, of_jets()?);
             if args.json {
-                output::print_json(&lines)?;
+                output::print_json(&[encoders, jets].concat())?;
             } else {
-                let header = ["name", "image", "weights", "MACs", "FLOPs", "bits", "out"];
-                output::print(&output::table(&header, &lines.iter().map(row).collect::<Vec<_>>()))?;
+                output::print(&format!("{}\n{}", table(&encoders), table(&jets)))?;
             }
         }
     }
@@ -102,19 +103,36 @@ pub fn run(args: &ModelsArgs) -> Result<u8> {
 }
 
 fn find(name: &str) -> Result<Network> {
-    match AeBlock::built_in(name) {
-        Some(block) => Ok(block.typed().network().clone()),
-        None => ZooModel::find(name).map(ZooModel::describe),
+    if let Some(block) = AeBlock::built_in(name) {
+        return Ok(block.typed().network().clone());
     }
+    let of_jets = JetShape::networks().into_iter().find(|network| network.name == name);
+    of_jets.map_or_else(|| ZooModel::find(name).map(ZooModel::describe), Ok)
 }
 
-fn lines() -> Result<Vec<Line>> {
+fn table(lines: &[Line]) -> String {
+    let header = ["name", "image", "weights", "MACs", "FLOPs", "bits", "out"];
+    output::table(&header, &lines.iter().map(row).collect::<Vec<_>>())
+}
+
+/// Encoders of modules.
+fn encoders() -> Result<Vec<Line>> {
     let chip = AeBlock::BUILT_IN.into_iter().filter_map(AeBlock::built_in).map(|block| Ok(line(block.typed(), None)));
     let zoo = ZOO.iter().map(|model| {
         let typed = model.describe().check().map_err(|error: Error| error.field(model.name))?;
         Ok(line(&typed, Some(model)))
     });
     chip.chain(zoo).collect()
+}
+
+/// Autoencoders of jets, each as a whole, its encoder and its decoder.
+fn of_jets() -> Result<Vec<Line>> {
+    let jets = JetShape::networks().into_iter().map(|network| {
+        let typed = network.check()?;
+        let image = typed.inputs().iter().map(Node::len).collect();
+        Ok(Line { image, ..line(&typed, None) })
+    });
+    jets.collect()
 }
 
 fn line(typed: &Typed, model: Option<&ZooModel>) -> Line {

@@ -1,0 +1,21 @@
+//! Jets in fewer numbers: autoencoders of four-momenta and of longer lists of what a jet is (the AE_3D_200 of ATLAS and
+//! its kin), as a compressor of files.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`shape`] | the networks: layers, parameters, those that have a name |
+//! | [`scale`] | how numbers of jets become numbers of about 1, and back |
+//! | [`model`] | networks with weights and scales: files, import of PyTorch's, batches of jets |
+//! | [`table`] | tables of jets in and out: csv, NumPy, parquet, ROOT |
+//! | [`stream`] | files encoded and decoded, of any length in bounded memory |
+//! | [`synth`] | jets that are made up |
+//!
+//! A jet is transverse momentum, pseudorapidity, azimuth and energy. Formats and facts are those of the public repository
+//! Skelpdar/HEPAutoencoders (docs/sources.md).
+
+pub mod model;
+pub mod scale;
+pub mod shape;
+pub mod stream;
+pub mod synth;
+pub mod table;
