@@ -15,6 +15,7 @@ common::tests! {
     tables_of_every_form_are_the_same_jets: [UPROOT],
     files_are_encoded_and_decoded: [MODELS],
     faults_are_named_and_leave_nothing: [MODELS],
+    an_evaluation_is_printed_and_drawn: [MODELS],
 }
 
 /// The published checkpoints.
@@ -183,4 +184,38 @@ fn faults_are_named_and_leave_nothing() {
     assert!(text.contains("torch.save"), "{text}");
     let left: Vec<_> = std::fs::read_dir(scratch.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 3, "{left:?}");
+}
+
+fn an_evaluation_is_printed_and_drawn() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = |name: &str| scratch.path().join(name);
+    stdout(econ_emu().args(["jets", "synth", "--jets", "2000", "--seed", "5", "-o"]).arg(at("jets.npy")));
+    let checkpoint = common::models().join("ae3d").join(format!("{}.pth", CHECKPOINTS[0]));
+    let mut command = econ_emu();
+    command.args(["jets", "import", "--normalisation", "standard", "--data"]).arg(at("jets.npy")).arg(checkpoint);
+    command.arg("-o").arg(at("model")).assert().success();
+    let on = |what: &str| {
+        let mut command = econ_emu();
+        command.args(["jets", what, "--model"]).arg(at("model")).arg("--input").arg(at("jets.npy"));
+        command
+    };
+    let text = stdout(&mut on("evaluate"));
+    for word in ["2,000 jets", "PCA of 3 components", "deflate at 12 bytes", "deflate at 6 bytes", "float16 of every"] {
+        assert!(text.contains(word), "{text}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&stdout(on("evaluate").arg("--json"))).unwrap();
+    let contenders = json["contenders"].as_array().unwrap();
+    assert_eq!((json["jets"].as_u64(), contenders.len()), (Some(2000), 6));
+    // Sixteen bits of a latent lose a little more, and those of every number nearly nothing.
+    let loss = |at: usize| contenders[at]["loss"].as_f64().unwrap();
+    assert!(loss(3) < 1e-6 && loss(0) > loss(3) && loss(0) != loss(1), "{text}");
+    assert_eq!(contenders[0]["variables"][3]["name"], "E");
+    on("report").arg("-o").arg(at("jets.html")).assert().success();
+    let page = std::fs::read_to_string(at("jets.html")).unwrap();
+    assert_eq!(page.matches("<svg").count(), 4 + 4 + 1 + 16, "figures");
+    assert!(page.contains("Pearson") && !page.contains("NaN"));
+    let mut command = econ_emu();
+    command.args(["jets", "export-model", "--to", "onnx"]).arg(at("model")).arg("-o").arg(at("onnx"));
+    let text = stdout(&mut command);
+    assert!(text.contains("encoder.onnx") && text.contains("jets.yaml"), "{text}");
 }

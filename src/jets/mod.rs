@@ -8,11 +8,15 @@
 //! | [`model`] | networks with weights and scales: files, import of PyTorch's, batches of jets |
 //! | [`table`] | tables of jets in and out: csv, NumPy, parquet, ROOT |
 //! | [`stream`] | files encoded and decoded, of any length in bounded memory |
+//! | [`evaluate`] | what is left of jets, against others of the same size |
+//! | [`export`] | models for Keras, ONNX and TensorFlow |
 //! | [`synth`] | jets that are made up |
 //!
 //! A jet is transverse momentum, pseudorapidity, azimuth and energy. Formats and facts are those of the public repository
 //! Skelpdar/HEPAutoencoders (docs/sources.md).
 
+pub mod evaluate;
+pub mod export;
 pub mod model;
 pub mod scale;
 pub mod shape;

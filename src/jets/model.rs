@@ -142,11 +142,16 @@ impl JetModel {
     /// # Errors
     /// Weights that cannot be written, as those that are not finite.
     pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>> {
+        let [encoder, decoder] = [self.encoder.files("encoder")?, self.decoder.files("decoder")?];
+        Ok([self.about()?].into_iter().chain(encoder).chain(decoder).collect())
+    }
+
+    /// The file with name and columns.
+    pub(super) fn about(&self) -> Result<(String, Vec<u8>)> {
         let about = About { format: FORMAT, name: self.name.clone(), columns: self.columns.clone() };
         let about = serde_yaml::to_string(&about);
         let about = about.map_err(|error| Error::new(format!("cannot write the model: {error}")))?;
-        let [encoder, decoder] = [self.encoder.files("encoder")?, self.decoder.files("decoder")?];
-        Ok([(FILE.to_owned(), about.into_bytes())].into_iter().chain(encoder).chain(decoder).collect())
+        Ok((FILE.to_owned(), about.into_bytes()))
     }
 
     /// The networks of a file of PyTorch (`.pth`, `.pt`): tensors `en1.weight`, `en1.bias`, … and `de1.weight`, …, with

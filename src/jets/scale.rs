@@ -157,6 +157,16 @@ impl Moments {
         }
     }
 
+    /// Rows so far.
+    pub(super) fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// The mean of a column.
+    pub(super) fn mean(&self, column: usize) -> f64 {
+        self.means[column]
+    }
+
     /// The standard deviation of a column, with the number of rows below the sum.
     pub(super) fn deviation(&self, column: usize) -> f64 {
         (self.squares[column] / self.rows.max(1) as f64).sqrt()

@@ -30,7 +30,7 @@ use crate::interchange::encoder::write::{REFERENCE_ACTIVATION, REFERENCE_LATENT,
 use crate::interchange::export::{DecoderExport, ExportForm, PortNames};
 use crate::interchange::network as described;
 use crate::network::{EncoderTensor, FirstForm, Format};
-use crate::nn::{self, Function, Op, Padding, Weights};
+use crate::nn::{self, Function, Op, Padding, Typed, Weights};
 
 /// The version of Keras whose form this is.
 const VERSION: &str = "2.5.0";
@@ -54,17 +54,34 @@ pub fn files(
     };
     let mut models = vec![encoder];
     if let Some(decoder) = decoder {
-        let decoder_model = decoder_model(decoder)?;
+        let decoder_model = described_model("decoder", "", &decoder.network, &decoder.weights)?;
         let autoencoder = autoencoder(&models[0], &decoder_model, decoder.conditions);
         models.extend([decoder_model, autoencoder]);
     }
+    // The layers of QKeras are not in the registry that loading an archive asks.
+    written(&models, form != ExportForm::Reference)
+}
+
+/// The files of two described networks of real numbers, the second of which reads what the first gives, and of both as
+/// autoencoder.
+///
+/// # Errors
+/// Layers that this module does not write, by name.
+pub fn described_files([encoder, decoder]: [(&Typed, &Weights); 2]) -> Result<Vec<(String, Vec<u8>)>> {
+    let encoder = described_model("encoder", "encoder_", encoder.0, encoder.1)?;
+    let decoder = described_model("decoder", "", decoder.0, decoder.1)?;
+    let both = autoencoder(&encoder, &decoder, 0);
+    written(&[encoder, decoder, both], true)
+}
+
+/// The files of models, with archives of Keras 3 or without.
+fn written(models: &[Model], archives: bool) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     for model in models {
         let description = model.architecture().to_string();
         files.push((format!("{}.json", model.name), description.clone().into_bytes()));
         files.push((format!("{}.hdf5", model.name), model.hdf5(&description)?));
-        // The layers of QKeras are not in the registry that loading an archive asks.
-        if form != ExportForm::Reference {
+        if archives {
             files.push((format!("{}.keras", model.name), model.archive(&description)?));
         }
     }
@@ -363,28 +380,28 @@ fn quantiser(format: Format, field: &str) -> Result<Value> {
 }
 
 /// The name of one more layer of a kind: they are counted as Keras does.
-fn counted(kind: &str, number: &mut usize) -> String {
+fn counted(prefix: &str, kind: &str, number: &mut usize) -> String {
     *number += 1;
-    if *number == 1 { kind.to_owned() } else { format!("{kind}_{}", *number - 1) }
+    if *number == 1 { format!("{prefix}{kind}") } else { format!("{prefix}{kind}_{}", *number - 1) }
 }
 
 /// A layer that no Keras model here has.
 fn unwritten(layer: &nn::Layer) -> Error {
     let what = "Keras models are written of dense layers, transposed convolutions with padding and bias, sums, \
-                products and means of layers, ReLU, GELU, softmax and sigmoid";
+                products and means of layers, ReLU, GELU, softmax, tanh and sigmoid";
     Error::new(what).field(format!("layer {}", layer.name)).found(layer.op.name())
 }
 
-/// The decoder layer by layer. The activations behind sums are settings of their layers, but for the sigmoid at the end:
-/// the reference has it in a layer of its own, and names the output after it. Keras has no layer that puts values to
-/// places: that is a dense layer of zeros and ones.
-fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
-    let network = &decoder.network;
-    let mut model = Model::new("decoder");
-    model.input("decoder_input", &network.inputs()[0].shape);
-    fn reals<'a>(decoder: &'a DecoderExport, name: &str) -> &'a [f32] {
-        decoder.network.find_tensor(name).map_or(&[][..], |id| decoder.weights.reals(id))
+/// A described network layer by layer, whose layers get names that begin with `prefix`. The activations behind sums are
+/// settings of their layers, but for the sigmoid at the end: the reference has it in a layer of its own, and names the
+/// output after it. Keras has no layer that puts values to places: that is a dense layer of zeros and ones.
+fn described_model(name: &'static str, prefix: &str, network: &Typed, numbers: &Weights) -> Result<Model> {
+    let mut model = Model::new(name);
+    model.input(&format!("{name}_input"), &network.inputs()[0].shape);
+    fn reals<'a>((network, numbers): (&Typed, &'a Weights), name: &str) -> &'a [f32] {
+        network.find_tensor(name).map_or(&[][..], |id| numbers.reals(id))
     }
+    let own = (network, numbers);
     let [mut dense, mut transposed, mut sums, mut products, mut activations, mut slices] = [0; 6];
     // The layer of each node: the input's first.
     let mut names = model.last();
@@ -393,11 +410,11 @@ fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
         let made = model.layers.len();
         match &layer.op {
             Op::Dense { units, weights, bias: Some(bias), .. } => {
-                let (matrix, inputs) = (reals(decoder, weights), network.node(node.inputs[0]).len());
+                let (matrix, inputs) = (reals(own, weights), network.node(node.inputs[0]).len());
                 // Keras has (inputs, outputs).
                 let kernel = (0..inputs * units).map(|at| matrix[at % units * inputs + at / units]).collect();
-                let bias = Some(reals(decoder, bias).to_vec());
-                model.dense(&counted("dense", &mut dense), "linear", *units, kernel, bias);
+                let bias = Some(reals(own, bias).to_vec());
+                model.dense(&counted(prefix, "dense", &mut dense), "linear", *units, kernel, bias);
             }
             Op::ConvTranspose2d {
                 kernel, stride, padding: Padding::Same, filters, weights, bias: Some(bias), ..
@@ -405,9 +422,14 @@ fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
                 let mut options = convolution(*filters, kernel[0], stride[0], "linear");
                 options["output_padding"] = Value::Null;
                 let shape = network.find_tensor(weights).map(|id| network.tensor(id).shape.clone());
-                let [kernel, bias] = [weights, bias].map(|name| reals(decoder, name).to_vec());
-                let own = (&shape.unwrap_or_default()[..], kernel, Some(bias));
-                model.add("Conv2DTranspose", &counted("conv2d_transpose", &mut transposed), options, Some(own));
+                let [kernel, bias] = [weights, bias].map(|name| reals(own, name).to_vec());
+                let tensors = (&shape.unwrap_or_default()[..], kernel, Some(bias));
+                model.add(
+                    "Conv2DTranspose",
+                    &counted(prefix, "conv2d_transpose", &mut transposed),
+                    options,
+                    Some(tensors),
+                );
             }
             Op::Reshape { shape } => model.add("Reshape", "reshape", json!({ "target_shape": shape }), None),
             Op::Activation { function: Function::Sigmoid } => {
@@ -418,6 +440,7 @@ fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
                     Function::Relu => "relu",
                     Function::Gelu => "gelu",
                     Function::Softmax => "softmax",
+                    Function::Tanh => "tanh",
                     _ => return Err(unwritten(layer)),
                 };
                 let alone = network.nodes().iter().filter(|other| other.inputs.contains(&node.inputs[0])).count() == 1;
@@ -426,13 +449,13 @@ fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
                         sums.options["activation"] = json!(word);
                     }
                     _ => {
-                        let name = counted("activation", &mut activations);
+                        let name = counted(prefix, "activation", &mut activations);
                         model.add("Activation", &name, json!({ "activation": word }), None);
                     }
                 }
             }
-            Op::Add {} => model.add("Add", &counted("add", &mut sums), json!({}), None),
-            Op::Multiply {} => model.add("Multiply", &counted("multiply", &mut products), json!({}), None),
+            Op::Add {} => model.add("Add", &counted(prefix, "add", &mut sums), json!({}), None),
+            Op::Multiply {} => model.add("Multiply", &counted(prefix, "multiply", &mut products), json!({}), None),
             Op::Concat {} => model.add("Concatenate", "members", json!({ "axis": -1 }), None),
             Op::Mean {} => {
                 let options = json!({ "data_format": "channels_last", "keepdims": false });
@@ -441,7 +464,7 @@ fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
             Op::Slice { from, to } => {
                 let indices: Vec<i32> = (*from..*to).map(|index| index as i32).collect();
                 let places = described::write::placed(network.node(node.inputs[0]).len(), &indices);
-                model.dense(&counted("conditions_only", &mut slices), "linear", indices.len(), places, None);
+                model.dense(&counted(prefix, "conditions_only", &mut slices), "linear", indices.len(), places, None);
             }
             Op::Gather { shape, indices } => {
                 let places = described::write::placed(network.node(node.inputs[0]).len(), indices);
