@@ -4,16 +4,19 @@ use std::path::{Path, PathBuf};
 
 use super::choice::choice;
 use super::output;
+use super::{TrainerCommands, delegate};
 use crate::error::{Error, Result, grouped};
 use crate::files;
 use crate::hwgen::export;
 use crate::jets::evaluate::{self, JetEvaluation};
 use crate::jets::export::JetFormat;
 use crate::jets::model::JetModel;
-use crate::jets::scale::{Normalisation, default_columns};
+use crate::jets::scale::{JetColumn, Normalisation, default_columns};
+use crate::jets::shape::JetShape;
 use crate::jets::stream;
 use crate::jets::synth::JetSynth;
 use crate::jets::table::{self, JetRows, JetSource, TableChoice, TableWriter};
+use crate::jets::training::{JetSchedule, JetTraining};
 use crate::nn::Function;
 use crate::plot::short;
 use crate::report;
@@ -41,6 +44,8 @@ enum Command {
     Report(ReportArgs),
     /// Write a model for other programs: Keras, ONNX, TensorFlow
     ExportModel(ExportArgs),
+    /// Train a model
+    Train(Box<JetsTrainArgs>),
 }
 
 #[derive(clap::Args)]
@@ -220,9 +225,109 @@ struct ExportArgs {
     output: PathBuf,
 }
 
+/// Arguments of `jets train`.
+#[derive(clap::Args)]
+#[command(after_help = "\
+A tenth of the jets validates, and a tenth tests; the model is that of the epoch with the lowest validation loss. The
+loss is the mean squared difference of the scaled numbers. DIR is a model for the other commands of 'jets' when the
+training has ended, with train.yaml, history.csv and .svg, metrics.json, and checkpoint.safetensors after every epoch, from
+which --resume goes on, with the same result.
+
+--find-rate tries rates from 1e-7 to 10, one for each step, and writes rates.csv and rates.svg.
+
+Examples:
+  econ-emu jets train --out model
+  econ-emu jets train --data train.csv --schedule one-cycle --epochs 100 --out model
+  econ-emu jets train --data train.csv --find-rate --out rates
+  econ-emu jets train --resume --out model")]
+pub struct JetsTrainArgs {
+    /// Directory of the model
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Go on with a training that was stopped; all options are those that it began with
+    #[arg(long)]
+    pub resume: bool,
+    /// Only try learning rates
+    #[arg(long, conflicts_with = "resume")]
+    pub find_rate: bool,
+    /// Layers: a name of 'econ-emu models', or numbers as 4-50-3-50-4
+    #[arg(long, default_value = "ae-3d-200", conflicts_with = "resume")]
+    shape: JetShape,
+    /// Table of jets [default: jets that are made up]
+    #[arg(long, value_name = "FILE", conflicts_with = "resume")]
+    data: Option<PathBuf>,
+    /// Jets that are made up
+    #[arg(long, value_name = "N", default_value_t = 200_000, conflicts_with_all = ["data", "resume"], value_parser = clap::value_parser!(u64).range(100..))]
+    jets: u64,
+    /// Names of the columns [default: pT,eta,phi,E for four, else x0,x1,…]
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',', requires = "data")]
+    columns: Option<Vec<String>>,
+    /// Tree or RNTuple of a ROOT file [default: the first that has the columns]
+    #[arg(long, value_name = "NAME", requires = "data")]
+    tree: Option<String>,
+    /// How the numbers of jets are brought to about 1
+    #[arg(long, value_parser = choice::<Normalisation>(), default_value = "standard", conflicts_with = "resume")]
+    normalisation: Normalisation,
+    /// Epochs
+    #[arg(long, default_value_t = 30, conflicts_with = "resume", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    epochs: u64,
+    /// Jets of a batch
+    #[arg(long, default_value_t = 256, conflicts_with = "resume", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    batch: u64,
+    /// Learning rate of Adam
+    #[arg(long, default_value_t = 1e-3, conflicts_with = "resume")]
+    learning_rate: f32,
+    /// How the learning rate goes
+    #[arg(long, value_parser = choice::<JetSchedule>(), default_value = "one-cycle", conflicts_with = "resume")]
+    schedule: JetSchedule,
+    /// Weight decay, as in AdamW
+    #[arg(long, default_value_t = 1e-6, conflicts_with = "resume")]
+    weight_decay: f32,
+    /// End after so many epochs without a better validation loss
+    #[arg(long, value_name = "EPOCHS", conflicts_with = "resume", value_parser = clap::value_parser!(u64).range(1..))]
+    patience: Option<u64>,
+    /// Seed of weights, split, order, and jets that are made up
+    #[arg(long, default_value_t = 1, conflicts_with = "resume")]
+    seed: u64,
+}
+
+impl JetsTrainArgs {
+    /// The options in force: with the scales of the columns, for which the table is read.
+    ///
+    /// # Errors
+    /// Options out of their range, and faults of reading.
+    pub fn training(&self) -> Result<JetTraining> {
+        let names = self.columns.clone().unwrap_or_else(|| default_columns(self.shape.inputs()));
+        if names.len() != self.shape.inputs() || (self.data.is_none() && names.len() != 4) {
+            return Err(Error::mismatch("another number of columns than the encoder takes")
+                .field("--columns")
+                .found(if self.data.is_none() { 4 } else { names.len() })
+                .allowed(self.shape.inputs().to_string()));
+        }
+        let mut training = JetTraining {
+            shape: self.shape.to_string(),
+            data: self.data.clone(),
+            tree: self.tree.clone(),
+            synthetic_jets: self.jets,
+            columns: JetColumn::all_plain(&names),
+            epochs: self.epochs as usize,
+            batch: self.batch as usize,
+            learning_rate: self.learning_rate,
+            schedule: self.schedule,
+            weight_decay: self.weight_decay,
+            patience: self.patience.map(|patience| patience as usize),
+            seed: self.seed,
+        };
+        training.check()?;
+        training.columns = self.normalisation.of(&mut *training.open()?)?;
+        Ok(training)
+    }
+}
+
 /// Runs the command.
-pub fn run(args: &JetsArgs) -> Result<u8> {
+pub fn run(args: &JetsArgs, trainer: Option<&dyn TrainerCommands>) -> Result<u8> {
     match &args.command {
+        Command::Train(args) => return delegate::or_start(trainer, |trainer| trainer.train_jets(args)),
         Command::Synth(args) => synth(args)?,
         Command::Import(args) => import(args)?,
         Command::Encode(args) => encode(args)?,

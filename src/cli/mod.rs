@@ -20,7 +20,7 @@ mod export_model;
 mod golden;
 mod inspect;
 mod instructions;
-mod jets;
+pub mod jets;
 mod models;
 mod network;
 pub mod output;
@@ -150,6 +150,12 @@ pub trait TrainerCommands: Sync {
     /// # Errors
     /// As [`TrainerCommands::train`].
     fn train_emdloss(&self, args: &train_emdloss::TrainEmdlossArgs) -> Result<u8>;
+
+    /// `jets train`.
+    ///
+    /// # Errors
+    /// As [`TrainerCommands::train`].
+    fn train_jets(&self, args: &jets::JetsTrainArgs) -> Result<u8>;
 
     /// `search`: leads the searches of these definitions, one after the other.
     ///
@@ -314,7 +320,7 @@ fn run(command: Command, trainer: Option<&dyn TrainerCommands>) -> Result<u8> {
         Command::Train(args) => train::run(&args, trainer),
         Command::TrainEmdloss(args) => delegate::or_start(trainer, |trainer| trainer.train_emdloss(&args)),
         Command::Search(args) => search::run(&args, trainer),
-        Command::Jets(args) => jets::run(&args),
+        Command::Jets(args) => jets::run(&args, trainer),
         Command::Bench(args) => bench::run(&args, trainer),
         Command::Models(args) => models::run(&args),
         Command::Completions(args) => completions::run(&args, &mut commands()),

@@ -11,9 +11,10 @@
 //! | [`evaluate`] | what is left of jets, against others of the same size |
 //! | [`export`] | models for Keras, ONNX and TensorFlow |
 //! | [`synth`] | jets that are made up |
+//! | [`training`] | what a training is told; the package `econ-emu-train` trains |
 //!
 //! A jet is transverse momentum, pseudorapidity, azimuth and energy. Formats and facts are those of the public repository
-//! Skelpdar/HEPAutoencoders (docs/sources.md).
+//! HEPAutoencoders (docs/sources.md, HEPAutoencoders).
 
 pub mod evaluate;
 pub mod export;
@@ -23,3 +24,4 @@ pub mod shape;
 pub mod stream;
 pub mod synth;
 pub mod table;
+pub mod training;

@@ -14,6 +14,7 @@ pub mod decoder;
 pub mod emd_networks;
 pub mod encoder;
 pub mod inputs;
+pub mod jets;
 pub mod layout;
 pub mod loss;
 pub mod model;

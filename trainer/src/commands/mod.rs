@@ -4,6 +4,7 @@ mod bench;
 mod search;
 mod train;
 mod train_emdloss;
+mod train_jets;
 mod train_models;
 
 use std::path::Path;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use econ_emu::cli::TrainerCommands;
+use econ_emu::cli::jets::JetsTrainArgs;
 use econ_emu::cli::search::SearchArgs;
 use econ_emu::cli::train::TrainArgs;
 use econ_emu::cli::train_emdloss::TrainEmdlossArgs;
@@ -40,6 +42,10 @@ impl TrainerCommands for Libtorch {
 
     fn train_emdloss(&self, args: &TrainEmdlossArgs) -> Result<u8> {
         train_emdloss::run(args)
+    }
+
+    fn train_jets(&self, args: &JetsTrainArgs) -> Result<u8> {
+        train_jets::run(args)
     }
 
     fn search(&self, args: &SearchArgs, out: &Path, definitions: &[SearchDefinition]) -> Result<u8> {
