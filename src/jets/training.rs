@@ -139,6 +139,9 @@ fn between(from: f32, to: f32, part: f32) -> f32 {
 /// Learning rates that are tried to find one, from the first to the last, each with a step.
 pub const TRIED_RATES: (f32, f32, usize) = (1e-7, 10.0, 200);
 
+/// Steps over which the fall of the loss is seen, a decade of rates: from one to the next it is noise.
+const SPAN: usize = 25;
+
 /// The rate of a step of that.
 pub fn tried_rate(step: usize) -> f32 {
     let (first, last, steps) = TRIED_RATES;
@@ -150,11 +153,12 @@ pub fn tried_rate(step: usize) -> f32 {
 pub fn steepest(tried: &[(f32, f64)]) -> Option<f32> {
     let mut best = None;
     let mut steepest = 0.0;
-    for pair in tried.windows(2) {
-        let slope = (pair[1].1 - pair[0].1) / f64::from((pair[1].0 / pair[0].0).ln());
+    let span = SPAN.min(tried.len() / 2).max(1);
+    for (at, (from, to)) in tried.iter().zip(tried.iter().skip(span)).enumerate() {
+        let slope = (to.1 - from.1) / f64::from((to.0 / from.0).ln());
         if slope < steepest {
             steepest = slope;
-            best = Some(pair[1].0);
+            best = Some(tried[at + span / 2].0);
         }
     }
     best
@@ -191,7 +195,7 @@ mod tests {
         assert!((rates[0] - 0.004).abs() < 1e-6 && (rates[25] - 0.1).abs() < 1e-6 && rates[100] < 2e-6, "{rates:?}");
         assert!(rates[..=25].is_sorted() && rates[25..].is_sorted_by(|a, b| a >= b));
         assert!((tried_rate(0) / 1e-7 - 1.0).abs() < 1e-3 && (tried_rate(199) / 10.0 - 1.0).abs() < 1e-3);
-        assert_eq!(steepest(&[(0.1, 3.0), (1.0, 2.0), (10.0, 0.5), (100.0, 4.0)]), Some(10.0));
+        assert_eq!(steepest(&[(0.1, 3.0), (1.0, 2.0), (10.0, 0.5), (100.0, 4.0)]), Some(1.0));
         assert_eq!(steepest(&[(0.1, 3.0), (1.0, 4.0)]), None);
     }
 

