@@ -14,8 +14,11 @@ common::tests! {
     parameters_are_listed: [],
     tables_of_every_form_are_the_same_jets: [UPROOT],
     files_are_encoded_and_decoded: [MODELS],
+    data_frames_are_tables: [],
     faults_are_named_and_leave_nothing: [MODELS],
     an_evaluation_is_printed_and_drawn: [MODELS],
+    #[cfg(target_os = "linux")]
+    a_million_jets_stream_in_bounded_memory: [],
 }
 
 /// The published checkpoints.
@@ -124,6 +127,19 @@ fn tables_of_every_form_are_the_same_jets() {
     assert!(fault.contains("compressed") && fault.contains("numpy.savez"), "{fault}");
 }
 
+/// Data frames that pandas wrote, columns by their names.
+fn data_frames_are_tables() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/pandas");
+    let names = ["pT", "E"].map(str::to_owned);
+    for (file, expected) in [
+        ("pandas-0.25.3-protocol4-split.pkl", [20.125, 45.0, 30.5, 100.0, 99.75, 300.0, 41.25, 250.0].as_slice()),
+        ("pandas-2.2.3-protocol5-whole.pkl", &[30.5, 100.0, 41.25, 250.0, 28.0, 70.0, 99.75, 300.0, 20.125, 45.0]),
+    ] {
+        let mut source = econ_emu::jets::table::open(&samples.join(file), &names, &Default::default()).unwrap();
+        assert_eq!(source.read(100).unwrap(), expected, "{file}");
+    }
+}
+
 fn files_are_encoded_and_decoded() {
     let scratch = tempfile::tempdir().unwrap();
     let at = |name: &str| scratch.path().join(name);
@@ -218,4 +234,43 @@ fn an_evaluation_is_printed_and_drawn() {
     command.args(["jets", "export-model", "--to", "onnx"]).arg(at("model")).arg("-o").arg(at("onnx"));
     let text = stdout(&mut command);
     assert!(text.contains("encoder.onnx") && text.contains("jets.yaml"), "{text}");
+}
+
+/// A million jets (24 MB of text, 32 MB of numbers) go through in bounded memory.
+#[cfg(target_os = "linux")]
+fn a_million_jets_stream_in_bounded_memory() {
+    use econ_emu::jets::model::{JetModel, JetNetwork};
+    use econ_emu::jets::scale::{JetColumn, default_columns};
+    use econ_emu::nn::{Function, Weights};
+    use std::io::Write;
+
+    let scratch = tempfile::tempdir().unwrap();
+    let shape: econ_emu::jets::shape::JetShape = "4-2-1-2-4".parse().unwrap();
+    let networks = shape.describe("small", Function::Tanh).unwrap();
+    let [encoder, decoder] = networks.map(|network| JetNetwork { weights: Weights::zeros(&network), network });
+    let columns = JetColumn::all_plain(&default_columns(4));
+    for (name, contents) in JetModel::new("small", columns, encoder, decoder).unwrap().files().unwrap() {
+        std::fs::write(scratch.path().join(name), contents).unwrap();
+    }
+    let output = scratch.path().join("latents.npy");
+    let mut child = std::process::Command::new(common::econ_emu_path())
+        .args(["jets", "encode", "--input", "-", "--model"])
+        .arg(scratch.path())
+        .arg("-o")
+        .arg(&output)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut pipe = child.stdin.take().unwrap();
+    writeln!(pipe, "pT,eta,phi,E").unwrap();
+    let rows = "31.25,-1.5,2.25,73.5625\n".repeat(1000);
+    (0..1000).for_each(|_| pipe.write_all(rows.as_bytes()).unwrap());
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    drop(pipe);
+    assert!(child.wait().unwrap().success());
+    assert_eq!(std::fs::metadata(&output).unwrap().len(), 128 + 4_000_000);
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    let kilobytes: u64 = peak.trim().trim_end_matches(" kB").trim().parse().unwrap();
+    assert!(kilobytes < 64 << 10, "peak memory {kilobytes} kB");
 }

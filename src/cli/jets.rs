@@ -121,7 +121,7 @@ struct ImportArgs {
 #[derive(clap::Args)]
 #[command(after_help = "\
 Tables are read piece by piece, so that any number of jets needs little memory; all threads encode. Read are csv (also
-packed with gzip or zstd, or - for standard input), .npy, .npz, parquet and ROOT.
+packed with gzip or zstd, or - for standard input), .npy, .npz, parquet, ROOT and pickled data frames of pandas.
 
 Examples:
   econ-emu jets encode --model model --input jets.csv -o latents.npy

@@ -13,6 +13,7 @@
 //! | [`onnx`] | `.onnx`, ONNX and QONNX | the same | the same, quantisers as `Quant` nodes |
 //! | [`keras`] | HDF5, `.keras`, JSON | the chip's encoder, known decoders, models of known layers | encoder, decoder, autoencoder |
 //! | [`torch`] | `.pth`, `.pt` | weights alone: the chip's encoder, known decoders, layers of a description of Keras | |
+//! | [`data_frame`] | `.pkl`, data frames of pandas | columns of numbers | |
 //! | [`npz`] | `.npz` | the arrays that are written | weights |
 //!
 //! | module | what it holds |
@@ -29,6 +30,7 @@ pub(crate) mod archive;
 mod autoencoder;
 pub mod build;
 pub mod checkpoint;
+pub mod data_frame;
 pub mod encoder;
 pub mod export;
 pub mod function;
@@ -39,6 +41,7 @@ pub mod ndarray;
 pub mod network;
 pub mod npz;
 pub mod onnx;
+mod pickle;
 pub(crate) mod proto;
 mod run;
 pub mod saved_model;

@@ -1,5 +1,6 @@
-//! Python's pickle format, as far as PyTorch writes tensors with it. Nothing is called and nothing is imported: a name is
-//! known or refused, and what a call would give is known for each of them (docs/sources.md, PyTorch).
+//! Python's pickle format, as far as tensors of PyTorch and data frames of pandas need it. Nothing is called and nothing is
+//! imported: a name is known or refused, and what a call would give is known for each of them, or kept as what was asked
+//! for (docs/sources.md, PyTorch).
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -22,6 +23,7 @@ pub(super) enum Value {
     Long(Rc<[u8]>),
     Float(f64),
     Text(Rc<str>),
+    Bytes(Rc<[u8]>),
     /// Something that a name stands for.
     Global(Global),
     /// Numbers of a file, by [`Pickle::storages`].
@@ -38,6 +40,22 @@ pub(super) enum Object {
     List(Vec<Value>),
     Tuple(Vec<Value>),
     Dict(Vec<(Value, Value)>),
+    /// What a name of [`Global::Other`] was asked for with these arguments, and the state that it was given.
+    Made {
+        name: &'static str,
+        arguments: Value,
+        state: Option<Value>,
+    },
+}
+
+/// The names that a kind of file needs, and what is said where it has others.
+pub(super) struct Names {
+    /// By module and name.
+    pub(super) known: &'static [(&'static str, &'static str, Global)],
+    /// What needs them.
+    pub(super) what: &'static str,
+    /// How to make a file that is read.
+    pub(super) hint: &'static str,
 }
 
 /// Names that are known.
@@ -48,10 +66,20 @@ pub(super) enum Global {
     RebuildParameter,
     Size,
     Storage(Kind),
+    /// Bytes of a text, as the first protocols write them.
+    Encode,
+    /// What is kept as it is asked for.
+    Other(&'static str),
 }
 
-/// The names that are known, by module and name.
-const GLOBALS: [(&str, &str, Global); 14] = [
+/// What PyTorch writes tensors with.
+pub(super) const TENSORS: Names = Names {
+    known: &TENSOR_NAMES,
+    what: "tensors",
+    hint: "save the weights alone: torch.save(model.state_dict(), 'weights.pth')",
+};
+
+const TENSOR_NAMES: [(&str, &str, Global); 14] = [
     ("collections", "OrderedDict", Global::OrderedDict),
     ("torch._utils", "_rebuild_tensor_v2", Global::RebuildTensor),
     ("torch._utils", "_rebuild_parameter", Global::RebuildParameter),
@@ -164,8 +192,9 @@ impl Pickle {
 ///
 /// # Errors
 /// Instructions and names that are not known, and streams that are damaged or have far too many objects.
-pub(super) fn read(bytes: &[u8]) -> Result<Pickle> {
+pub(super) fn read(bytes: &[u8], names: &Names) -> Result<Pickle> {
     let mut machine = Machine {
+        names,
         all: bytes,
         rest: bytes,
         stack: Vec::new(),
@@ -188,17 +217,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pickle> {
                 return Err(Error::new("the pickled part of the file is damaged").found(format!("at byte {at}")));
             }
             Err(Fault::Instruction(code)) => {
-                return Err(Error::new("the file has an instruction of Python's pickle format that no tensors need")
-                    .found(format!("{code:#04x} at byte {at}"))
-                    .hint(HINT));
+                return Err(Error::new(format!(
+                    "the file has an instruction of Python's pickle format that no {} need",
+                    names.what
+                ))
+                .found(format!("{code:#04x} at byte {at}"))
+                .hint(names.hint));
             }
             Err(Fault::Refused(error)) => return Err(*error),
         }
     }
 }
-
-/// How to make a file that is read.
-const HINT: &str = "save the weights alone: torch.save(model.state_dict(), 'weights.pth')";
 
 enum Fault {
     Damaged,
@@ -213,6 +242,7 @@ fn refused(error: Error) -> Fault {
 type Step<T> = std::result::Result<T, Fault>;
 
 struct Machine<'a> {
+    names: &'a Names,
     all: &'a [u8],
     rest: &'a [u8],
     stack: Vec<Value>,
@@ -263,9 +293,14 @@ impl<'a> Machine<'a> {
         Ok(line)
     }
 
+    fn too_large(&self) -> Fault {
+        let what = format!("the file has far too many objects for {} alone", self.names.what);
+        refused(Error::new(what).hint(self.names.hint))
+    }
+
     fn push(&mut self, value: Value) -> Step<()> {
         if self.stack.len() >= MAX_OBJECTS {
-            return Err(too_large());
+            return Err(self.too_large());
         }
         self.stack.push(value);
         Ok(())
@@ -286,13 +321,14 @@ impl<'a> Machine<'a> {
 
     fn count(&mut self, entries: usize) -> Step<()> {
         self.entries += entries;
-        if self.entries > MAX_OBJECTS { Err(too_large()) } else { Ok(()) }
+        if self.entries > MAX_OBJECTS { Err(self.too_large()) } else { Ok(()) }
     }
 
     fn make(&mut self, object: Object) -> Step<Value> {
         let entries = match &object {
             Object::List(values) | Object::Tuple(values) => values.len(),
             Object::Dict(entries) => entries.len(),
+            Object::Made { .. } => 1,
         };
         self.count(1 + entries)?;
         self.objects.push(object);
@@ -350,16 +386,20 @@ impl<'a> Machine<'a> {
     }
 
     fn global(&mut self, module: &str, name: &str) -> Step<()> {
-        let known = GLOBALS.iter().find(|(own, other, _)| (*own, *other) == (module, name));
+        let known = self.names.known.iter().find(|(own, other, _)| (*own, *other) == (module, name));
         match known {
             Some(&(.., global)) => self.push(Value::Global(global)),
             None => {
-                let known: Vec<String> = GLOBALS.iter().map(|(module, name, _)| format!("{module}.{name}")).collect();
+                let known: Vec<String> =
+                    self.names.known.iter().map(|(module, name, _)| format!("{module}.{name}")).collect();
                 Err(refused(
-                    Error::new("the file names something of Python that no tensors need; it is not run")
-                        .found(format!("{module}.{name}"))
-                        .allowed(known.join(", "))
-                        .hint(HINT),
+                    Error::new(format!(
+                        "the file names something of Python that no {} need; it is not run",
+                        self.names.what
+                    ))
+                    .found(format!("{module}.{name}"))
+                    .allowed(known.join(", "))
+                    .hint(self.names.hint),
                 ))
             }
         }
@@ -405,6 +445,16 @@ impl<'a> Machine<'a> {
             b'X' | 0x8c | b'T' | b'U' => {
                 let text = self.text(if matches!(code, b'X' | b'T') { 4 } else { 1 })?;
                 self.push(Value::Text(text.into()))?;
+            }
+            b'C' | b'B' | 0x8e | 0x96 => {
+                let width = match code {
+                    b'C' => 1,
+                    b'B' => 4,
+                    _ => 8,
+                };
+                let length = self.length(width)?;
+                let bytes = self.take(length)?;
+                self.push(Value::Bytes(bytes.into()))?;
             }
             b']' => self.push_new(Object::List(Vec::new()))?,
             b'}' => self.push_new(Object::Dict(Vec::new()))?,
@@ -471,16 +521,18 @@ impl<'a> Machine<'a> {
                 };
                 self.push(Value::Storage(number))?;
             }
-            b'R' => {
+            b'R' | 0x81 => {
                 let (arguments, function) = (self.pop()?, self.pop()?);
                 let value = self.call(&function, &arguments)?;
                 self.push(value)?;
             }
-            // The state of an ordered dictionary: versions of the modules, which change no number.
             b'b' => {
-                self.pop()?;
-                if !matches!(self.top()?, Object::Dict(_)) {
-                    return Err(Fault::Instruction(code));
+                let given = self.pop()?;
+                match self.top()? {
+                    // The state of an ordered dictionary: versions of the modules, which change no number.
+                    Object::Dict(_) => {}
+                    Object::Made { state: state @ None, .. } => *state = Some(given),
+                    _ => return Err(Fault::Instruction(code)),
                 }
             }
             _ => return Err(Fault::Instruction(code)),
@@ -492,7 +544,7 @@ impl<'a> Machine<'a> {
         match value {
             Value::Object(number) => match self.objects.get(*number)? {
                 Object::List(values) | Object::Tuple(values) => Some(values),
-                Object::Dict(_) => None,
+                Object::Dict(_) | Object::Made { .. } => None,
             },
             _ => None,
         }
@@ -519,6 +571,9 @@ impl<'a> Machine<'a> {
     /// What a call would give.
     fn call(&mut self, function: &Value, arguments: &Value) -> Step<Value> {
         let Value::Global(function) = function else { return Err(Fault::Damaged) };
+        if let Global::Other(name) = function {
+            return self.make(Object::Made { name, arguments: arguments.clone(), state: None });
+        }
         let arguments = self.elements(arguments).ok_or(Fault::Damaged)?;
         match (function, arguments) {
             (Global::OrderedDict, []) => self.make(Object::Dict(Vec::new())),
@@ -531,6 +586,11 @@ impl<'a> Machine<'a> {
                 }
                 self.make(Object::Dict(entries))
             }
+            (Global::Encode, [Value::Text(text), Value::Text(to)]) if **to == *"latin1" => {
+                let bytes = text.chars().map(|letter| u8::try_from(letter).ok()).collect::<Option<Rc<[u8]>>>();
+                bytes.map(Value::Bytes).ok_or(Fault::Damaged)
+            }
+            (Global::Encode, []) => Ok(Value::Bytes([].into())),
             (Global::Size, [lengths]) => Ok(lengths.clone()),
             (Global::RebuildParameter, [tensor @ Value::Tensor(_), ..]) => Ok(tensor.clone()),
             (Global::RebuildTensor, [Value::Storage(storage), offset, shape, strides, ..]) => {
@@ -548,10 +608,6 @@ impl<'a> Machine<'a> {
     }
 }
 
-fn too_large() -> Fault {
-    refused(Error::new("the file has far too many objects for a model").hint(HINT))
-}
-
 fn pairs(values: Vec<Value>) -> Step<Vec<(Value, Value)>> {
     if !values.len().is_multiple_of(2) {
         return Err(Fault::Damaged);
@@ -560,7 +616,8 @@ fn pairs(values: Vec<Value>) -> Step<Vec<(Value, Value)>> {
     Ok(std::iter::from_fn(|| values.next().zip(values.next())).collect())
 }
 
-fn size(value: &Value) -> Option<usize> {
+/// A length or a place.
+pub(super) fn size(value: &Value) -> Option<usize> {
     match value {
         Value::Int(number) => usize::try_from(*number).ok(),
         _ => None,

@@ -6,6 +6,7 @@
 //! | `.npy`: an array `[jets, columns]` | by their order | its first bytes |
 //! | `.npz`: one such array, or one `[jets]` for each column | by their order, or by keys | its first bytes |
 //! | parquet | by their names | its first bytes |
+//! | pickled data frames of pandas, 0.25 to 2.x, read as a whole | by their names | its first byte |
 //! | ROOT: a tree or an RNTuple with a value or a vector in each entry | by the names of branches | its first bytes |
 //!
 //! Written are csv, `.npy` and parquet, by the end of the file's name, all in single precision.
@@ -19,6 +20,7 @@ use crate::data::parquet::{NumberColumns, NumberWriter};
 use crate::error::{Error, Result};
 use crate::files::compressed::decompressed;
 use crate::files::{self, Sink};
+use crate::interchange::data_frame;
 use crate::interchange::npz::{self, NpyReader, NpyRows};
 
 /// Jets, some rows at a time.
@@ -75,6 +77,7 @@ const NPY: &[u8] = b"\x93NUMPY";
 const NPZ: &[u8] = b"PK\x03\x04";
 const PARQUET: &[u8] = b"PAR1";
 const ROOT: &[u8] = b"root";
+const PICKLE: &[u8] = &[0x80];
 
 /// Opens a table, of which the columns `wanted` are read, under the names of `choice` if it has some.
 ///
@@ -101,9 +104,19 @@ pub fn open(path: &Path, wanted: &[String], choice: &TableChoice) -> Result<Box<
         () if start.starts_with(ROOT) => {
             Box::new(Ntuple { numbers: NtupleNumbers::open(path, choice.tree.as_ref(), names)?, columns })
         }
+        () if start.starts_with(PICKLE) => Box::new(frame(path, columns, names)?),
         () => Box::new(Csv::open(path, columns, names)?),
     };
     Ok(source)
+}
+
+/// The columns of a pickled data frame.
+fn frame(path: &Path, columns: Vec<String>, names: &[String]) -> Result<JetRows> {
+    let frame = data_frame::read(&files::read_bytes(path)?).map_err(|error| error.file(path))?;
+    let places = places(names, &frame.names).map_err(|error| error.file(path))?;
+    let rows = frame.columns.first().map_or(0, Vec::len);
+    let numbers = (0..rows).flat_map(|row| places.iter().map(move |&place| (row, place)));
+    Ok(JetRows::new(columns, numbers.map(|(row, place)| frame.columns[place][row]).collect()))
 }
 
 /// The places of names among those of a file: the same, or the same but for capitals.

@@ -7,15 +7,13 @@
 //! A dictionary of tensors does not say what is computed with them. What is taken for granted is PyTorch's order: kernels
 //! (output, input, row, column), and images with their channels first, also where they are flattened.
 
-mod pickle;
-
 use std::io::{Cursor, Read};
 
 use half::{bf16, f16};
-use pickle::{Kind, Object, Pickle, TensorView, Value};
 use zip::ZipArchive;
 
 use super::import::{self, EncoderImport, Floats, ImportOptions};
+use super::pickle::{self, Kind, Object, Pickle, TENSORS as TENSOR_NAMES, TensorView, Value};
 use crate::error::{Error, Result};
 use crate::files::memory::Taken;
 use crate::network::{AeBlock, EncoderTensor, FirstForm, LATENTS};
@@ -99,7 +97,7 @@ fn archive(bytes: &[u8]) -> Result<Torch<'_>> {
     {
         return Err(damaged("the numbers are not little-endian"));
     }
-    let pickle = pickle::read(&member(&mut zip, &format!("{name}/data.pkl"))?)?;
+    let pickle = pickle::read(&member(&mut zip, &format!("{name}/data.pkl"))?, &TENSOR_NAMES)?;
     let read = vec![None; pickle.storages.len()];
     Ok(Torch { pickle, numbers: Numbers::Archive { zip, name, read } })
 }
@@ -121,7 +119,7 @@ fn member(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>> {
 
 /// Reads a pickled stream off the front.
 fn next(left: &mut &[u8], what: &str) -> Result<Pickle> {
-    let pickle = pickle::read(left).map_err(|error| error.field(what))?;
+    let pickle = pickle::read(left, &TENSOR_NAMES).map_err(|error| error.field(what))?;
     *left = &left[pickle.length..];
     Ok(pickle)
 }
