@@ -135,7 +135,7 @@ impl Array {
     }
 }
 
-/// A little-endian number: `b`ool, `i`nteger, `u`nsigned or `f`loat.
+/// A little-endian number; the letter of its type is b for a truth value, i with sign, u without, f for a float.
 fn number(letter: char, word: &[u8]) -> f64 {
     let bits = word.iter().rev().fold(0u64, |bits, &byte| bits << 8 | u64::from(byte));
     let unused = 64 - 8 * word.len() as u32;

@@ -363,7 +363,7 @@ mod tests {
             ("format: 1", "format: 7", "unknown format"),
             ("scale: 0.1", "scale: 0.0", "above 0"),
             ("name: eta", "name: phi", "same name"),
-            ("offset", "ofset", "unknown field"),
+            ("offset", "shift", "unknown field"),
         ] {
             assert!(text.contains(from), "{text}");
             std::fs::write(&file, text.replacen(from, to, 1)).unwrap();
