@@ -317,6 +317,7 @@ impl JetsTrainArgs {
             weight_decay: self.weight_decay,
             patience: self.patience.map(|patience| patience as usize),
             seed: self.seed,
+            data_sha256: String::new(),
         };
         training.check()?;
         training.columns = self.normalisation.of(&mut *training.open()?)?;

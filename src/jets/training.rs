@@ -65,6 +65,8 @@ pub struct JetTraining {
     pub patience: Option<usize>,
     /// Seed of weights, split and order.
     pub seed: u64,
+    /// Hash of the scaled jets; empty until they are read.
+    pub data_sha256: String,
 }
 
 impl JetTraining {
@@ -183,6 +185,7 @@ mod tests {
             weight_decay: 1e-6,
             patience: Some(2),
             seed: 1,
+            data_sha256: String::new(),
         }
     }
 

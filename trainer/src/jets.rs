@@ -252,6 +252,7 @@ mod tests {
             weight_decay: 1e-6,
             patience: None,
             seed: 3,
+            data_sha256: String::new(),
         };
         training.columns = Normalisation::Standard.of(&mut *training.open().unwrap()).unwrap();
         let jets = training.open().unwrap().read(400).unwrap();

@@ -92,4 +92,14 @@ fn what_cannot_be_trained_on_is_refused_and_leaves_nothing() {
     command.args(["jets", "train", "--resume", "--out"]).arg(&out);
     assert!(fault(&mut command).contains("no run to resume"));
     assert!(!out.exists());
+    // A table that has become another one.
+    let rows: Vec<String> = (0..100).map(|row| format!("{},{},1.5,{}", row % 7, row % 5, row % 11)).collect();
+    std::fs::write(&table, format!("pT,eta,phi,E\n{}\n", rows.join("\n"))).unwrap();
+    let mut command = econ_emu();
+    command.args(["jets", "train", "--shape", "4-5-3-5-4", "--normalisation", "none", "--epochs", "1", "--data"]);
+    command.arg(&table).arg("--out").arg(&out).assert().success();
+    std::fs::write(&table, format!("pT,eta,phi,E\n{}\n", rows[1..].join("\n"))).unwrap();
+    let mut command = econ_emu();
+    command.args(["jets", "train", "--resume", "--out"]).arg(&out);
+    assert!(fault(&mut command).contains("not those that the training began with"));
 }

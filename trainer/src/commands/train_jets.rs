@@ -5,7 +5,7 @@ use econ_emu::cli::{output, progress};
 use econ_emu::data::split::{Part, Split, SplitPlan};
 use econ_emu::error::{Error, Result};
 use econ_emu::files::memory::Taken;
-use econ_emu::files::{self, NewDirectories};
+use econ_emu::files::{self, NewDirectories, hash};
 use econ_emu::jets::stream::pieces;
 use econ_emu::jets::training::{JetTraining, steepest};
 use econ_emu::plot::{self, Axis, PlotMark, Point, Series};
@@ -22,6 +22,8 @@ struct Parts {
     train: Vec<f32>,
     validation: Vec<f32>,
     test: Vec<f32>,
+    /// Hash of all of them.
+    sha256: String,
     _taken: Taken,
 }
 
@@ -47,7 +49,7 @@ pub fn run(args: &JetsTrainArgs) -> Result<u8> {
     if args.find_rate {
         return find_rate(args);
     }
-    let (run, training, resumed) = match args.resume {
+    let (run, mut training, resumed) = match args.resume {
         true => {
             let run = RunDir::at(&args.out);
             let lock = run.lock()?;
@@ -57,8 +59,13 @@ pub fn run(args: &JetsTrainArgs) -> Result<u8> {
         }
         false => (RunDir::new(&args.out)?, args.training()?, None),
     };
-    let (checkpoint, lock) = resumed.unzip();
     let parts = parts(&training)?;
+    if resumed.is_none() {
+        training.data_sha256.clone_from(&parts.sha256);
+    } else if training.data_sha256 != parts.sha256 {
+        return Err(Error::mismatch("the jets are not those that the training began with").field("--resume"));
+    }
+    let (checkpoint, lock) = resumed.unzip();
     let text = training.to_yaml()?;
     let width = training.columns.len();
     let jets = [&parts.train, &parts.validation, &parts.test].map(|part| part.len() / width);
@@ -120,7 +127,7 @@ pub fn run(args: &JetsTrainArgs) -> Result<u8> {
 fn parts(training: &JetTraining) -> Result<Parts> {
     let mut source = training.open()?;
     let width = training.columns.len();
-    let (mut all, mut taken) = (Vec::new(), Taken::default());
+    let (mut all, mut taken, mut sha256) = (Vec::<f32>::new(), Taken::default(), String::new());
     pieces(&mut *source, |rows, first| {
         // Once as they are read, and once in their part.
         taken.add("the jets to train on", size_of_val(rows) as u64)?;
@@ -129,6 +136,9 @@ fn parts(training: &JetTraining) -> Result<Parts> {
                 all.push(column.read(number).ok_or_else(|| column.fault(number, row))?);
             }
         }
+        // Of the hash before and the jets of this piece.
+        let own = all[first as usize * width..].iter().flat_map(|number| number.to_le_bytes());
+        sha256 = hash::of_bytes(sha256.bytes().chain(own).collect::<Vec<u8>>());
         Ok(())
     })?;
     let split = Split::new((all.len() / width) as u64, training.seed, &SplitPlan::default())?;
@@ -139,7 +149,7 @@ fn parts(training: &JetTraining) -> Result<Parts> {
     if [&train, &validation, &test].iter().any(|part| part.is_empty()) {
         return Err(Error::missing("too few jets to train, validate and test on").found(all.len() / width));
     }
-    Ok(Parts { train, validation, test, _taken: taken })
+    Ok(Parts { train, validation, test, sha256, _taken: taken })
 }
 
 /// Tries learning rates and draws what came of them.
