@@ -8,6 +8,7 @@
 //!
 //! The network of the chip's own shape (`pattern`) has kernels of its own. Any other network of fixed-point
 //! numbers has a [`LanePlan`], made from its sums and ranges; networks with real numbers have a [`FloatPlan`].
+//! What changed weights do to the latents is an [`UpsetPlan`]'s to say.
 //!
 //! Every kernel is equal to the scalar model for every input it accepts, and whoever calls it need
 //! not know when it applies: where no plan fits a network, the scalar model does the work, and
@@ -45,4 +46,4 @@ pub use encoder::{BatchEncoder, Layers};
 pub use float::FloatPlan;
 pub use instructions::{ComputedBy, InstructionSet};
 pub use matrix::Limits;
-pub use plan::{LanePlan, Reason};
+pub use plan::{LanePlan, Reason, UpsetCounts, UpsetPlan, WeightChange};

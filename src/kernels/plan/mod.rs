@@ -8,6 +8,7 @@
 
 mod rows;
 mod sums;
+mod upsets;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -24,6 +25,7 @@ use crate::nn::{
 };
 use rows::{Fit, Made, Place, RowStep, Values, Width};
 use sums::{Finish, Known, Prepared, Row, SumsStep};
+pub use upsets::{UpsetCounts, UpsetPlan, WeightChange};
 
 /// Why a network has no lane plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
