@@ -72,6 +72,7 @@
 //! | [`hwgen`] | hardware sources: HLS C++ and Verilog from a validated design, and the tools that check them | `hw` |
 //! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions | `decode` or `ntuple` |
 //! | [`physics`] | how much of a shower survives: metrics, decoders, the comparison of contenders | `decode` |
+//! | [`radiation`] | what upsets of registers do: the atlas of all bits of the weights | `report` |
 //! | [`plot`] | charts as SVG | `report` |
 //! | [`train`] | what a training is told and what it leaves behind; the package `econ-emu-train` trains | `report` |
 //! | [`search`] | work by many workers; the search for the best encoder: Hyperband, seeds, more data | `report` |
@@ -122,6 +123,8 @@ pub mod physics;
 pub mod plot;
 #[cfg(feature = "hw")]
 pub mod prove;
+#[cfg(feature = "report")]
+pub mod radiation;
 pub mod registers;
 #[cfg(feature = "report")]
 pub mod report;

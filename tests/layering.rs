@@ -31,6 +31,7 @@ const ORDER: &[&[&str]] = &[
     &["hwgen"],
     &["data"],
     &["physics"],
+    &["radiation"],
     &["plot"],
     &["train"],
     &["search"],

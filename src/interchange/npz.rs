@@ -24,6 +24,8 @@ pub enum ArrayValues {
     Int8(Vec<i8>),
     /// int32.
     Int32(Vec<i32>),
+    /// int64.
+    Int64(Vec<i64>),
     /// float32.
     Float32(Vec<f32>),
 }
@@ -55,11 +57,17 @@ impl NamedArray {
         NamedArray { name: name.into(), shape: shape.to_vec(), values: ArrayValues::Int32(values) }
     }
 
+    /// An array of the widest integers.
+    pub fn int64(name: impl Into<String>, shape: &[usize], values: Vec<i64>) -> Self {
+        NamedArray { name: name.into(), shape: shape.to_vec(), values: ArrayValues::Int64(values) }
+    }
+
     /// The array as a `.npy` file, version 1.0.
     pub fn npy(&self) -> Vec<u8> {
         let (kind, data): (&str, Vec<u8>) = match &self.values {
             ArrayValues::Int8(values) => ("|i1", values.iter().map(|&value| value as u8).collect()),
             ArrayValues::Int32(values) => ("<i4", values.iter().flat_map(|value| value.to_le_bytes()).collect()),
+            ArrayValues::Int64(values) => ("<i8", values.iter().flat_map(|value| value.to_le_bytes()).collect()),
             ArrayValues::Float32(values) => ("<f4", values.iter().flat_map(|value| value.to_le_bytes()).collect()),
         };
         let mut file = npy_header(kind, &self.shape);
