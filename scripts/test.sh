@@ -132,6 +132,8 @@ if [ "${1:-}" = --long ]; then
   ECON_EMU_LONG=1 cargo test --locked "${workspace[@]}" --test hostile -- broken_files
   step "1,500 faults of a bench in real vectors"
   ECON_EMU_LONG=1 cargo test --locked --release --test diagnosis
+  step "500 flipped bits of weights in 2,000 frames, the atlas against the chip"
+  ECON_EMU_LONG=1 cargo test --locked --release --test seu -- flips_equal
   step "a model for each of 27,000 chips in one process: memory and time of each"
   cargo test --locked --release --no-default-features --features random --test model -- --ignored --nocapture
   step "the build of the Containerfile, without a network"

@@ -32,6 +32,7 @@ mod quantiser;
 mod registers;
 mod report;
 pub mod search;
+mod seu;
 pub mod signals;
 mod threads;
 pub mod train;
@@ -129,6 +130,8 @@ enum Command {
     Search(Box<search::SearchArgs>),
     /// Compress tables of jets with an autoencoder
     Jets(Box<jets::JetsArgs>),
+    /// What upsets of registers by radiation do
+    Seu(seu::SeuArgs),
     /// Measure the speed of this machine
     Bench(bench::BenchArgs),
     /// List the networks that have a name, with what they cost; print their descriptions
@@ -321,6 +324,7 @@ fn run(command: Command, trainer: Option<&dyn TrainerCommands>) -> Result<u8> {
         Command::TrainEmdloss(args) => delegate::or_start(trainer, |trainer| trainer.train_emdloss(&args)),
         Command::Search(args) => search::run(&args, trainer),
         Command::Jets(args) => jets::run(&args, trainer),
+        Command::Seu(args) => seu::run(&args),
         Command::Bench(args) => bench::run(&args, trainer),
         Command::Models(args) => models::run(&args),
         Command::Completions(args) => completions::run(&args, &mut commands()),
