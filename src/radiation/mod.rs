@@ -9,14 +9,20 @@
 //! | [`frames`] | what the encoder is given: frames from data, link words or the generator |
 //! | [`summary`] | what the atlas says of an encoder in a few numbers, and of several encoders side by side |
 //! | [`table`] | the effects of all bits as arrays of NumPy |
+//! | [`pairs`] | two bits at once |
+//! | [`rates`] | how often bits are upset, and the frames that are lost until the registers are written again |
+//! | [`settings`] | the bits of all other registers, on the whole chip |
 //! | [`protect`] | the file that says which bits are to be protected |
 //!
-//! Everything is counted in integers; shares are made of them when they are shown.
+//! Everything is counted in integers; shares and rates are made of them when they are shown.
 
 pub mod atlas;
 pub mod bits;
 pub mod frames;
+pub mod pairs;
 pub mod proof;
 pub mod protect;
+pub mod rates;
+pub mod settings;
 pub mod summary;
 pub mod table;
