@@ -8,7 +8,7 @@ use std::path::Path;
 use common::econ_emu;
 use econ_emu::chip::autoencoder::Encoder;
 use econ_emu::chip::autoencoder::packet::AeLayout;
-use econ_emu::chip::{Chip, NoTrace, Options, OutputWords};
+use econ_emu::chip::{Chip, InputWords, NoTrace, Options, OutputWords};
 use econ_emu::data::synth::{Synth, SynthKind};
 use econ_emu::data::{Columns, Memory, Sample};
 use econ_emu::golden::random;
@@ -19,9 +19,11 @@ use econ_emu::nn::Weights;
 use econ_emu::radiation::atlas::{self, Atlas, BitEffect, UpsetTarget, Visibility, sent_bits};
 use econ_emu::radiation::bits::WeightBit;
 use econ_emu::radiation::frames::EncoderFrames;
+use econ_emu::radiation::pairs::{PairKind, flip_pairs, pairs};
+use econ_emu::radiation::settings::{ChipRows, WordChanges, flip_settings};
 use econ_emu::radiation::summary::encoder_hash;
 use econ_emu::registers::{
-    Algorithm, ChipConfig, Dialect, Generation, KeepMask, default_network, default_settings, image, write_config,
+    Algorithm, ChipConfig, Dialect, Generation, KeepMask, default_network, default_settings, i2c, image, write_config,
 };
 use serde_json::Value;
 
@@ -53,12 +55,12 @@ fn chip(config: &ChipConfig, options: &Options, samples: &[Sample]) -> Vec<([u16
     rows.collect()
 }
 
-/// What a flip does, by the scalar model with the registers that it gives.
-fn by_the_chip(config: &ChipConfig, options: &Options, samples: &[Sample], bit: &WeightBit) -> UpsetCounts {
+/// What flips of bits do together, by the scalar model with the registers that they give.
+fn by_the_chip(config: &ChipConfig, options: &Options, samples: &[Sample], upset: &[WeightBit]) -> UpsetCounts {
     let weights = config.weights.as_ref().unwrap();
     let mut bytes = image::to_bytes(&options.network, weights).unwrap();
     let group = image::ImageShape::of(&options.network).group_bytes();
-    bytes[bit.group * group + bit.byte] ^= 1 << bit.bit_of_byte;
+    upset.iter().for_each(|bit| bytes[bit.group * group + bit.byte] ^= 1 << bit.bit_of_byte);
     let weights = Some(image::from_bytes(&options.network, &bytes).unwrap());
     let upset = ChipConfig { weights, ..config.clone() };
     let top = options.network.latent().number.format().unwrap().max_raw() as u16;
@@ -126,7 +128,12 @@ fn flips_equal_the_chip_with_the_flipped_registers() {
         let flips: Vec<_> = chosen.iter().map(|bit| vec![bit.flipped(&target.block, &target.weights)]).collect();
         let counts = atlas::count(&target, &frames, &flips).unwrap();
         for (bit, counts) in chosen.iter().zip(&counts) {
-            assert_eq!(*counts, by_the_chip(&config, &options, &samples, bit), "{bit:?} of {}", target.block.name());
+            assert_eq!(
+                *counts,
+                by_the_chip(&config, &options, &samples, &[*bit]),
+                "{bit:?} of {}",
+                target.block.name()
+            );
         }
         words_changed.push(counts.iter().any(|counts| counts.sent_samples > 0));
     }
@@ -215,6 +222,73 @@ fn latents_that_are_not_sent_change_no_words() {
     let of_others: Vec<&BitEffect> = of_others.collect();
     assert!(of_others.iter().all(|effect| effect.words == Visibility::Never));
     assert!(of_others.iter().any(|effect| effect.latents == Visibility::Seen));
+}
+
+/// The words of rows by the scalar model.
+fn words(config: &ChipConfig, options: &Options, rows: &[InputWords]) -> Option<Vec<OutputWords>> {
+    let mut chip = Chip::new(config, options).ok()?;
+    Some(rows.iter().map(|row| chip.step(row, &mut NoTrace)).collect())
+}
+
+#[test]
+fn flipped_settings_give_the_words_of_the_chip_that_has_them() {
+    let options = Options::default();
+    let (mut compared, mut changed, mut none) = (0, 0, 0);
+    for algorithm in Algorithm::ALL {
+        let reset = ChipConfig { links: 3, drop_lsb: 1, thresholds: [60; 48], ..ChipConfig::reset(Generation::P1) };
+        let (random, _) = random_chip(reset, options.clone());
+        let config = ChipConfig { algorithm, ..random };
+        let rows = ChipRows::synthetic(3, &config, 40).unwrap();
+        let expected = words(&config, &options, rows.words()).unwrap();
+        let writes = i2c::to_writes(&config, &options.network).unwrap();
+        let flips = flip_settings(&config, &options, &rows).unwrap();
+        assert_eq!(flips.len(), 2230);
+        for flip in flips.iter().skip(algorithm as usize).step_by(53) {
+            let mut upset = writes.clone();
+            let at = flip.bit.address + flip.bit.bit_of_register as u16 / 8;
+            let holds =
+                |write: &&mut i2c::Write| (write.address..write.address + write.bytes.len() as u16).contains(&at);
+            let write = upset.iter_mut().find(holds).unwrap();
+            write.bytes[usize::from(at - write.address)] ^= 1 << (flip.bit.bit_of_register % 8);
+            let upset = i2c::from_writes(&upset, &options.network).ok().map(|(config, _)| config);
+            let sent = upset.and_then(|upset| words(&upset, &options, rows.words()));
+            let counted = sent.map(|sent| {
+                let bits = |(a, b): (&OutputWords, &OutputWords)| {
+                    a.iter().zip(b).map(|(a, b)| u64::from((a ^ b).count_ones())).sum()
+                };
+                let bits: Vec<u64> = expected.iter().zip(&sent).map(bits).collect();
+                WordChanges { rows: bits.iter().filter(|&&bits| bits > 0).count() as u64, bits: bits.iter().sum() }
+            });
+            assert_eq!(flip.changes, counted, "{algorithm}: {}", flip.bit.register);
+            compared += 1;
+            changed += usize::from(counted.is_some_and(|changes| changes.rows > 0));
+            none += usize::from(counted.is_none());
+        }
+    }
+    assert!(compared > 200 && changed > 40 && none > 3, "{compared} {changed} {none}");
+}
+
+#[test]
+fn registers_are_listed_for_every_algorithm() {
+    let scratch = tempfile::tempdir().unwrap();
+    std::fs::write(scratch.path().join("rpt.yaml"), "ConfigAlgo: {Global: {alg_type: 3, alg_high_density: 1}}\n")
+        .unwrap();
+    let command = |arguments: &[&str]| {
+        let mut command = econ_emu();
+        command.current_dir(scratch.path()).args(["seu", "registers", "--config", "rpt.yaml", "--rows", "20"]);
+        command.args(arguments).assert().success().get_output().stdout.clone()
+    };
+    let text = text_of(&command(&["--all-algorithms"]));
+    for algorithm in ["TS", "STC", "BC", "RPT", "AE"] {
+        assert!(text.contains(&format!("rpt.yaml, {algorithm}: each bit flipped in 20 rows")), "{text}");
+    }
+    let printed: Value = serde_json::from_slice(&command(&["--json"])).unwrap();
+    let bits = printed[0]["bits"].as_array().unwrap();
+    let mux = bits.iter().find(|bit| bit["setting"] == "mux[0]" && bit["bit"] == 0).unwrap();
+    // Bit 0 of input 0 gives 1; bit 5 of input 31 gives 63, which there is not.
+    assert!(mux["rows_with_other_words"].as_u64() > Some(0), "{mux}");
+    let none = bits.iter().find(|bit| bit["setting"] == "mux[31]" && bit["bit"] == 5).unwrap();
+    assert!(none["rows_with_other_words"].is_null(), "{none}");
 }
 
 /// The command in a directory, on few frames.
@@ -323,4 +397,109 @@ fn what_cannot_be_flipped_is_said() {
     assert!(same.contains("ae.yaml"), "{same}");
     let left: Vec<_> = std::fs::read_dir(scratch.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 3, "{left:?}");
+}
+
+#[test]
+fn rates_become_losses() {
+    let scratch = tempfile::tempdir().unwrap();
+    let command = |arguments: &[&str]| {
+        let mut command = econ_emu();
+        command
+            .current_dir(scratch.path())
+            .args(["seu", "rates", "--default-encoder", "--frames", "40"])
+            .args(arguments);
+        command.assert()
+    };
+    let text = text_of(&command(&[]).success().get_output().stdout);
+    // 12,864 bits of 1e-14 cm² at 2e7 hadrons per cm² and second.
+    assert!(text.contains("upset every 6.5 min (every 38.868 s to every 1.1 h)"), "{text}");
+    assert!(text.contains("8.0 h") && text.contains("2,000 worst"), "{text}");
+    std::fs::write(
+        scratch.path().join("particles.csv"),
+        "particle,cross_section,low,high,flux\nproton,1e-14,1e-14,1e-14,1e7\nneutron,1e-14,1e-14,1e-14,1e7\n",
+    )
+    .unwrap();
+    let json = |arguments: &[&str]| -> Value {
+        serde_json::from_slice(
+            &command(&[arguments, &["--json", "--interval", "10"]].concat()).success().get_output().stdout,
+        )
+        .unwrap()
+    };
+    let (assumed, table) = (json(&[]), json(&["--cross-sections", "particles.csv"]));
+    let loss = |of: &Value, at: usize| {
+        of["intervals"][0]["losses"][at]["frames_with_wrong_words"]["expected"].as_f64().unwrap()
+    };
+    // None, 100, 500, 2,000, all.
+    let losses: Vec<f64> = (0..5).map(|at| loss(&assumed, at)).collect();
+    assert!(losses.windows(2).all(|two| two[0] > two[1]) && losses[4] < 1e-4 * losses[0], "{losses:?}");
+    assert!((loss(&table, 0) / losses[0] - 1.0).abs() < 1e-9);
+    // As long as upsets are few: half the interval times the rate times the sum of shares.
+    let (config, options) = default_chip();
+    let target = UpsetTarget::new(&config, &options).unwrap();
+    let atlas = Atlas::new(&target, &EncoderFrames::synthetic(1, config.density, 40).unwrap()).unwrap();
+    let sum: f64 = atlas.bits.iter().map(|effect| effect.counts.sent_samples as f64 / 40.0).sum();
+    assert!((losses[0] / (10.0 / 2.0 * 2e-7 * sum) - 1.0).abs() < 0.02, "{losses:?} {sum}");
+    for (arguments, part) in [
+        (&["--flux=-1"][..], "0 or more"),
+        (&["--interval", "0"], "above 0"),
+        (&["--uncertainty", "0.5"], "1 or more"),
+        (&["--cross-sections", "none.csv"], "none.csv"),
+        (&["--cross-sections", "particles.csv", "--flux", "1"], "cannot be used with"),
+    ] {
+        let fault = text_of(&command(arguments).code(2).get_output().stderr);
+        assert!(fault.contains(part), "{fault}");
+    }
+}
+
+#[test]
+fn pairs_equal_the_chip_with_both_bits_flipped() {
+    let samples = samples(30);
+    let frames = frames(&samples);
+    let (config, options) = default_chip();
+    let target = UpsetTarget::new(&config, &options).unwrap();
+    let all = WeightBit::all(&target.block);
+    let numbers = PairKind::ALL.map(|kind| pairs(&target, kind, 3000, 4).len());
+    // 28 in each of 1,608 bytes; all but the first bits of 12 x 9 registers.
+    assert_eq!(numbers, [45_024, 12_864 - 108, 3000]);
+    assert!(pairs(&target, PairKind::Sampled, 3000, 4) != pairs(&target, PairKind::Sampled, 3000, 5));
+    let atlas = Atlas::new(&target, &frames).unwrap();
+    for kind in PairKind::ALL {
+        let all_pairs = pairs(&target, kind, 3000, 4);
+        assert!(all_pairs.iter().all(|pair| pair[0] < pair[1] && pair[1] < all.len()));
+        // The first bytes have the weights of the convolution, often two bits of one of them.
+        let chosen: Vec<_> =
+            all_pairs[..8].iter().chain(all_pairs.iter().step_by(all_pairs.len() / 12)).copied().collect();
+        let (counts, sums) = flip_pairs(&target, &frames, &atlas, &chosen).unwrap();
+        for (pair, counts) in chosen.iter().zip(&counts) {
+            let bits = pair.map(|at| all[at]);
+            assert_eq!(*counts, by_the_chip(&config, &options, &samples, &bits), "{kind:?} {bits:?}");
+        }
+        assert_eq!(sums.pairs, chosen.len());
+        assert_eq!(sums.error, counts.iter().map(|counts| counts.error).sum::<u64>());
+        let alone = |pair: &[usize; 2]| pair.iter().map(|&at| atlas.bits[at].counts.error).sum::<u64>();
+        assert_eq!(sums.error_alone, chosen.iter().map(alone).sum::<u64>());
+    }
+}
+
+#[test]
+fn pairs_are_listed_and_written() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (config, options) = random_chip(
+        ChipConfig { links: 5, ..ChipConfig::reset(Generation::Prod) },
+        Options { network: small(), ..Options::default() },
+    );
+    std::fs::write(scratch.path().join("init.yaml"), write_config(&config, Dialect::C, &options.network).unwrap())
+        .unwrap();
+    std::fs::write(scratch.path().join("network.yaml"), options.network.to_yaml().unwrap()).unwrap();
+    let arguments = "seu pairs --config init.yaml --network network.yaml --frames 30 --sampled 500 -o pairs.npz";
+    let made = econ_emu().current_dir(scratch.path()).args(arguments.split(' ')).assert().success();
+    let text = text_of(&made.get_output().stdout);
+    assert!(text.contains("each flipped in 30 frames") && text.contains("side by side"), "{text}");
+    let arrays = npz::read(&std::fs::read(scratch.path().join("pairs.npz")).unwrap()).unwrap();
+    assert_eq!(arrays["sampled_first"].shape, [500]);
+    assert_eq!(arrays["in_byte_latent_error"].shape, arrays["in_byte_second"].shape);
+    let made = econ_emu().current_dir(scratch.path()).args(arguments.split(' ')).arg("--json").assert().success();
+    let printed: Value = serde_json::from_slice(&made.get_output().stdout).unwrap();
+    let error: f64 = arrays["sampled_latent_error"].values.iter().map(|&error| f64::from(error)).sum();
+    assert_eq!(printed[2]["error"].as_f64(), Some(error));
 }

@@ -20,8 +20,13 @@ use crate::radiation::summary::{AtlasSummary, VisibilityCounts, latent_error};
 use crate::radiation::table;
 use crate::registers::ChipConfig;
 
+use super::percent;
+
 /// Bits that are listed.
 const LISTED: usize = 12;
+
+/// Frames, unless others are asked for.
+pub const FRAMES: u64 = 100_000;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -65,7 +70,7 @@ pub struct AtlasArgs {
     chip: ChipArgs,
 }
 
-/// Frames of an encoder.
+/// Frames of an encoder, for all commands that flip its weights.
 #[derive(clap::Args)]
 pub struct FrameArgs {
     /// Files or directories of frames [default: made up]
@@ -74,9 +79,9 @@ pub struct FrameArgs {
     /// The csv files of --input are link words for the chip of --config
     #[arg(long, requires = "input")]
     link_words: bool,
-    /// Number of frames, at most
-    #[arg(long, value_name = "N", default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(1..))]
-    frames: u64,
+    /// Number of frames, at most [default: 100000; of pairs 10000]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    frames: Option<u64>,
     /// Seed of the frames that are made up
     #[arg(long, value_name = "SEED", default_value_t = 1, conflicts_with = "input")]
     seed: u64,
@@ -111,11 +116,12 @@ impl Measure {
 }
 
 impl FrameArgs {
-    /// The frames, and what they are in words.
-    fn read(&self, config: &ChipConfig) -> Result<(EncoderFrames, String)> {
+    /// The frames, so many unless others are asked for, and what they are in words.
+    pub fn read(&self, config: &ChipConfig, usual: u64) -> Result<(EncoderFrames, String)> {
+        let count = self.frames.unwrap_or(usual);
         let Some(first) = self.input.first() else {
             let density = self.density.map_or(config.density, DensityArg::density);
-            let frames = EncoderFrames::synthetic(self.seed, density, self.frames)?;
+            let frames = EncoderFrames::synthetic(self.seed, density, count)?;
             return Ok((frames, format!("made up, seed {}, {} density", self.seed, density.name())));
         };
         let options = ReadOptions {
@@ -134,14 +140,14 @@ impl FrameArgs {
             },
         };
         let mut source = data::open(&self.input, &options)?;
-        let frames = EncoderFrames::read(&mut source, self.frames).map_err(|error| error.file(first))?;
+        let frames = EncoderFrames::read(&mut source, count).map_err(|error| error.file(first))?;
         say_rounded(&options.table);
         let names: Vec<String> = self.input.iter().map(|path| path.display().to_string()).collect();
         Ok((frames, names.join(", ")))
     }
 
     /// The files that are read.
-    fn files(&self) -> Vec<&Path> {
+    pub fn files(&self) -> Vec<&Path> {
         self.input.iter().chain(&self.rows.metadata).map(PathBuf::as_path).collect()
     }
 }
@@ -193,7 +199,7 @@ pub fn run(args: &AtlasArgs) -> Result<u8> {
     let compared: Vec<(String, UpsetTarget)> =
         args.compare.iter().map(|path| other_encoder(path, &options)).collect::<Result<_>>()?;
     let front = ChipConfig { generation: options.generation(&config), ..config };
-    let (frames, from) = args.frames.read(&front)?;
+    let (frames, from) = args.frames.read(&front, FRAMES)?;
     let atlas = Atlas::new(&target, &frames)?;
     let mut encoders = vec![encoder(args, args.config.path().display().to_string(), &target, &atlas)?];
     for (name, target) in compared {
@@ -220,7 +226,7 @@ pub fn run(args: &AtlasArgs) -> Result<u8> {
 }
 
 /// Rows in a link reset carry no latents; which rows those are does not belong to frames.
-fn refuse_resets(options: &Options) -> Result<()> {
+pub fn refuse_resets(options: &Options) -> Result<()> {
     if options.link_resets_econt.is_empty() && options.link_resets_roct.is_empty() {
         return Ok(());
     }
@@ -264,10 +270,6 @@ fn worst(target: &UpsetTarget, effect: &BitEffect) -> Worst {
         word_bits_changed: counts.sent_bits,
         latents_saturated: counts.saturated,
     }
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.1} %", 100.0 * share)
 }
 
 fn percent_of(part: u64, whole: u64) -> String {
