@@ -50,6 +50,14 @@ fn samples(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|&samples| samples > 0).ok_or_else(|| "a number from 1 on".to_owned())
 }
 
+/// The hardware report of an export.
+fn hardware_of(input: ReportInput) -> Option<Report> {
+    match input.content {
+        Content::Export(report) => Some(*report),
+        _ => None,
+    }
+}
+
 /// Runs the command.
 pub fn run(args: &ReportArgs) -> Result<u8> {
     if args.data.is_none() && args.how != HowArgs::default() {
@@ -57,11 +65,7 @@ pub fn run(args: &ReportArgs) -> Result<u8> {
     }
     let inputs = args.inputs.iter().map(|path| ReportInput::read(path)).collect::<Result<Vec<_>>>()?;
     if args.output.is_none() && inputs.iter().all(|input| matches!(input.content, Content::Export(_))) {
-        let report = |input: ReportInput| match input.content {
-            Content::Export(report) => Some(*report),
-            _ => None,
-        };
-        let reports: Vec<Report> = inputs.into_iter().filter_map(report).collect();
+        let reports: Vec<Report> = inputs.into_iter().filter_map(hardware_of).collect();
         output::print(&hardware::table(&reports))?;
         return Ok(0);
     }

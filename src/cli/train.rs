@@ -31,13 +31,17 @@ fn with_default(arg: Arg, defaults: &serde_yaml::Mapping) -> Arg {
         _ => return arg,
     };
     let [short, long] = [arg.get_help(), arg.get_long_help()].map(|help| help.map(ToString::to_string));
-    let said = |help: String| format!("{help} [default: {default}]");
-    match (short, long) {
-        (Some(help), _) | (_, Some(help)) if help.contains("[default") => arg,
-        (Some(short), Some(long)) => arg.help(said(short)).long_help(said(long)),
-        (Some(short), None) => arg.help(said(short)),
-        (None, Some(long)) => arg.long_help(said(long)),
-        (None, None) => arg,
+    if [&short, &long].into_iter().flatten().any(|help| help.contains("[default")) {
+        return arg;
+    }
+    let [short, long] = [short, long].map(|help| help.map(|help| format!("{help} [default: {default}]")));
+    let arg = match short {
+        Some(help) => arg.help(help),
+        None => arg,
+    };
+    match long {
+        Some(help) => arg.long_help(help),
+        None => arg,
     }
 }
 
