@@ -332,17 +332,15 @@ mod tests {
     #[test]
     fn no_damage_panics() {
         let mut refused = 0;
-        for (_, bytes) in samples().into_iter().step_by(3) {
-            for at in 0..bytes.len() {
-                refused += usize::from(read(&bytes[..at]).is_err());
-                for change in [0xFF, 0x01, 0x80] {
-                    let mut bad = bytes.clone();
-                    bad[at] ^= change;
-                    let _ = read(&bad);
-                }
+        for (_, bytes) in samples().into_iter().step_by(4) {
+            for at in (0..bytes.len()).step_by(3) {
+                assert!(read(&bytes[..at]).is_err(), "{at}");
+                let mut bad = bytes.clone();
+                bad[at] ^= [0xFF, 0x01, 0x80][at / 3 % 3];
+                refused += usize::from(read(&bad).is_err());
             }
         }
-        assert!(refused > 7000, "{refused}");
+        assert!((1000..2500).contains(&refused), "{refused}");
     }
 
     /// What would run something is refused by its name, and sizes are only claims.
