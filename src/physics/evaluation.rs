@@ -857,11 +857,16 @@ fn number(value: Option<f64>) -> String {
 mod tests {
     use super::*;
 
+    fn ranked(name: &str, mean: f64, behind: f64) -> Ranked {
+        Ranked { name: name.into(), mean, behind, behind_error: 0.01 }
+    }
+
+    fn ranking(metric: &str, order: Vec<Ranked>) -> Ranking {
+        Ranking { metric: metric.into(), above: 0.0, samples: 9, order }
+    }
+
     #[test]
     fn verdicts_name_the_place_and_who_is_next() {
-        let ranked =
-            |name: &str, mean: f64, behind: f64| Ranked { name: name.into(), mean, behind, behind_error: 0.01 };
-        let ranking = |metric: &str, order| Ranking { metric: metric.into(), above: 0.0, samples: 9, order };
         let telescope =
             vec![ranked("run:/some/where/ae", 0.87, 0.0), ranked("stc0:max", 1.0, 0.13), ranked("flat", 2.0, 1.13)];
         let emd = vec![ranked("bc:rest", 1.0, 0.0), ranked("flat", 1.4, 0.4), ranked("run:/some/where/ae", 1.53, 0.53)];
@@ -869,7 +874,7 @@ mod tests {
         let first = &mut file.evaluations[0];
         first.links = 5;
         first.contenders[0].name = "run:/some/where/ae".into();
-        first.rankings = vec![ranking("telescope", telescope.clone()), ranking("emd", emd)];
+        first.rankings = vec![ranking("telescope", telescope), ranking("emd", emd)];
         let said = "at 5 links ae is first of 3 in telescope (-13 % against stc0:max), last of 3 in EMD (+53 % against bc:rest)";
         assert_eq!(file.verdicts(), [said]);
         // Within two errors nobody is ahead; without an encoder the first is named.

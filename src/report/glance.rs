@@ -51,16 +51,16 @@ impl Glance {
 
     /// A training run.
     pub fn run(&mut self, name: &str, run: &Run) {
-        let test = |metric: &str| run.metrics["test"][metric].as_f64();
+        let test = &run.metrics["test"];
         let mut text = format!("best epoch {} of {}", run.metrics["best_epoch"], run.option("epochs"));
         let measured = [("telescope_normalized", "telescope"), ("emd", "EMD")];
-        let measured = measured.iter().filter_map(|(key, what)| Some(format!("{what} {}", short(test(key)?))));
+        let measured = measured.iter().filter_map(|(key, what)| Some(format!("{what} {}", short(test[key].as_f64()?))));
         let measured: Vec<String> = measured.collect();
         if !measured.is_empty() {
             text += &format!("; {} on its test samples", measured.join(", "));
         }
         self.say(name, text);
-        match test("dead") {
+        match test["dead"].as_f64() {
             Some(0.0) => self.judge(name, true, "no dead latent".to_owned()),
             Some(dead) => self.judge(name, false, format!("{dead} dead latents")),
             None => {}

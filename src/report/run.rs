@@ -280,9 +280,10 @@ fn number_formats(
             seen.map_or("–".into(), in_words),
         ]);
     }
-    let margin = |bits: &[f64]| (bits[0] - bits[1]) as i64;
-    if let Some((signal, bits)) = lines.iter().min_by_key(|(_, bits)| margin(bits)) {
-        glance.margin(run, signal, margin(bits));
+    // Bits that a signal has beyond those that it needs.
+    let margins = lines.iter().map(|(signal, bits)| ((bits[0] - bits[1]) as i64, signal));
+    if let Some((bits, signal)) = margins.min_by_key(|&(bits, _)| bits) {
+        glance.margin(run, signal, bits);
     }
     let legend = ["the format holds", "these weights and any charges need (proven)", "occurred"];
     let svg = plot::lengths("Bits of every signal", &Axis::linear("bits, sign included").from_zero(), &legend, &lines);
