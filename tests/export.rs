@@ -324,7 +324,7 @@ fn bad_input_is_refused_and_leaves_nothing() {
     for taken in ["weights", "conv", "testbench", "csa", "wire"] {
         contains(&["--out", out, "--config", &config, "--name", taken], &["name", taken]);
     }
-    contains(&["--out", out, "--reloadable", "--samples", "0"], &["--samples", "1..=100000"]);
+    contains(&["--out", out, "--reloadable", "--samples", "0"], &["--samples", "1 to 100000"]);
     contains(&["--out", out, "--config", &format!("{golden}/rpt_p1/init.yaml")], &["RPT", "AE"]);
     contains(&["--out", out, "--golden", golden], &["more than one golden set"]);
     contains(&["--out", out, "--golden", &set, "--links", "2"], &["does not reproduce", "row 0", "testOutput.csv"]);
