@@ -39,8 +39,7 @@ fn in_words(metric: &str) -> &str {
 /// Everything about an evaluation.
 pub fn sections(name: &str, file: &EvaluationFile, glance: &mut Glance) -> Vec<Section> {
     glance.evaluation(name, file);
-    // Telescope against bits says most; the loss of a run comes behind it.
-    glance.charts.insert(0, rate_figure(file, PLOTTED[0]));
+    glance.rate.get_or_insert_with(|| rate_figure(file, PLOTTED[0]));
     if let Some(mut example) = file.examples.first().cloned().filter(|_| glance.wafers.is_empty()) {
         // Encoders are what such a page is about.
         example.reconstructions.sort_by_key(|one| !one.contender.starts_with("run:"));

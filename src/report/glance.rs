@@ -9,8 +9,7 @@ use crate::physics::evaluation::EvaluationFile;
 use crate::plot::short;
 use crate::search::trials::Trials;
 
-/// The most charts and the most wafers beside verdicts.
-const CHARTS: usize = 2;
+/// The most wafers beside verdicts.
 const WAFERS: usize = 4;
 
 /// A sentence about a source.
@@ -28,13 +27,20 @@ pub struct Verdict {
 pub struct Glance {
     /// Verdicts.
     pub verdicts: Vec<Verdict>,
-    /// Charts, those that show most first.
-    pub charts: Vec<Figure>,
+    /// Rate against distortion, of the first evaluation.
+    pub rate: Option<Figure>,
+    /// The loss of the first run.
+    pub loss: Option<Figure>,
     /// Wafers of one sample.
     pub wafers: Vec<Figure>,
 }
 
 impl Glance {
+    /// The charts that show most.
+    pub fn charts(&self) -> impl Iterator<Item = &Figure> {
+        self.rate.iter().chain(&self.loss)
+    }
+
     /// Says something that is neither good nor bad.
     fn say(&mut self, source: &str, text: String) {
         self.add(source, &text, None);
@@ -136,7 +142,6 @@ impl Glance {
         if self.verdicts.is_empty() {
             return None;
         }
-        self.charts.truncate(CHARTS);
         self.wafers.truncate(WAFERS);
         Some(Section { id: "glance".into(), title: "At a glance".into(), blocks: vec![PageBlock::Glance(self)] })
     }

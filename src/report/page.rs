@@ -98,7 +98,7 @@ impl PageBlock {
             }
             PageBlock::Table(table) => table.rows.iter().flatten().map(|cell| cell.len() + TAGS).sum(),
             PageBlock::Figures(figures) => figures.list.iter().map(Figure::bytes).sum(),
-            PageBlock::Glance(glance) => glance.charts.iter().chain(&glance.wafers).map(Figure::bytes).sum(),
+            PageBlock::Glance(glance) => glance.charts().chain(&glance.wafers).map(Figure::bytes).sum(),
         }
     }
 }

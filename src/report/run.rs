@@ -29,7 +29,7 @@ pub fn sections(
 ) -> Result<Vec<Section>> {
     let ReportInput { name, path, .. } = input;
     glance.run(name, run);
-    glance.charts.push(loss_chart(run));
+    glance.loss.get_or_insert_with(|| loss_chart(run));
     let mut sections = vec![
         Section::of("run", "What was run", name, what(run)),
         Section::of("history", "Loss history", name, history(run)),
