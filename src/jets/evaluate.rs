@@ -227,6 +227,100 @@ fn fitting(scaled: &[f32], columns: usize, bytes: f64) -> Result<Option<(u32, f6
     Ok(None)
 }
 
+/// What is known of jets once they have been read.
+struct Seen<'a> {
+    coder: &'a JetCoder,
+    /// Bytes of a jet's latents as float32 and as float16.
+    sizes: [usize; 2],
+    sums: Vec<f64>,
+    products: DMatrix<f64>,
+    /// Bits of mantissas with which deflate takes so many bytes, if any do.
+    bits: Vec<Option<(u32, usize)>>,
+}
+
+impl Seen<'_> {
+    fn add(&mut self, rows: &[f64], first: u64) -> Result<()> {
+        let (scaled, width) = (self.coder.scaled(rows, first)?, self.coder.jet());
+        for jet in scaled.chunks_exact(width) {
+            add_products(jet, &mut self.sums, &mut self.products);
+        }
+        // Deflate's bits are chosen on the first piece.
+        for size in self.sizes.into_iter().filter(|_| first == 0) {
+            self.bits.push(fitting(&scaled, width, size as f64)?.map(|(mantissa, _)| (mantissa, size)));
+        }
+        Ok(())
+    }
+}
+
+/// What became of jets in each of the ways.
+struct Compared<'a> {
+    coder: &'a JetCoder,
+    components: Components,
+    own: Tally,
+    short: Tally,
+    pca: Tally,
+    floats: Tally,
+    /// Bits of mantissas, residuals, and bytes of all jets.
+    deflated: Vec<(u32, Tally, usize)>,
+    /// Encoding, decoding.
+    times: [Duration; 2],
+    /// One jet of so many is kept, with what the model makes of it.
+    every: u64,
+    kept: Vec<[Vec<f64>; 2]>,
+}
+
+impl<'a> Compared<'a> {
+    fn new(seen: &Seen<'a>, jets: u64) -> Self {
+        let (width, latents) = (seen.coder.jet(), seen.coder.latents());
+        let [long, brief] = seen.sizes.map(|size| size as f64);
+        let mut deflated = Vec::new();
+        for &(mantissa, size) in seen.bits.iter().flatten() {
+            let name = format!("deflate at {size} bytes, {mantissa} bits of mantissa");
+            deflated.push((mantissa, Tally::new(name, 0.0, width), 0));
+        }
+        Compared {
+            coder: seen.coder,
+            components: Components::new(jets, &seen.sums, &seen.products, latents),
+            own: Tally::new("model, latents as float32", long, width),
+            short: Tally::new("model, latents as float16", brief, width),
+            pca: Tally::new(format!("PCA of {latents} components, as float32"), long, width),
+            floats: Tally::new("float16 of every number", (2 * width) as f64, width),
+            deflated,
+            times: [Duration::ZERO; 2],
+            every: jets.div_ceil(KEPT),
+            kept: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, rows: &[f64], first: u64) -> Result<()> {
+        let (coder, width) = (self.coder, self.coder.jet());
+        let scaled = coder.scaled(rows, first)?;
+        let start = Instant::now();
+        let encoded = coder.encode_scaled(&scaled)?;
+        let middle = Instant::now();
+        let decoded = coder.decode_scaled(&encoded)?;
+        self.times[0] += middle - start;
+        self.times[1] += middle.elapsed();
+        let back = compare(coder, &mut self.own, rows, &scaled, &decoded);
+        for (row, (jet, other)) in (first..).zip(rows.chunks_exact(width).zip(back.chunks_exact(width))) {
+            if row % self.every == 0 {
+                self.kept.push([jet.to_vec(), other.to_vec()]);
+            }
+        }
+        let rounded: Vec<f32> = encoded.iter().map(|&number| half(number)).collect();
+        compare(coder, &mut self.short, rows, &scaled, &coder.decode_scaled(&rounded)?);
+        compare(coder, &mut self.pca, rows, &scaled, &self.components.there_and_back(&scaled));
+        let halves: Vec<f32> = scaled.iter().map(|&number| half(number)).collect();
+        compare(coder, &mut self.floats, rows, &scaled, &halves);
+        for (mantissa, tally, bytes) in &mut self.deflated {
+            *bytes += packed(&scaled, width, *mantissa)?;
+            let cut: Vec<f32> = scaled.iter().map(|&number| cut(number, *mantissa)).collect();
+            compare(coder, tally, rows, &scaled, &cut);
+        }
+        Ok(())
+    }
+}
+
 /// Evaluates a model on jets, which are read twice: `open` opens them.
 ///
 /// # Errors
@@ -234,61 +328,20 @@ fn fitting(scaled: &[f32], columns: usize, bytes: f64) -> Result<Option<(u32, f6
 pub fn evaluate(model: &JetModel, mut open: impl FnMut() -> Result<Box<dyn JetSource>>) -> Result<JetEvaluation> {
     let coder = model.coder()?;
     let (names, width, latents) = (model.column_names(), coder.jet(), coder.latents());
-    let (mut sums, mut products) = (vec![0.0; width], DMatrix::<f64>::zeros(width, width));
-    // Deflate's bits are chosen on the first piece.
-    let (mut bits, sizes) = (Vec::new(), [4 * latents, 2 * latents]);
-    let jets = pieces(&mut *open()?, |rows, first| {
-        let scaled = coder.scaled(rows, first)?;
-        for jet in scaled.chunks_exact(width) {
-            add_products(jet, &mut sums, &mut products);
-        }
-        if first == 0 {
-            for size in sizes {
-                bits.push(fitting(&scaled, width, size as f64)?.map(|(mantissa, _)| (mantissa, size)));
-            }
-        }
-        Ok(())
-    })?;
+    let mut seen = Seen {
+        coder: &coder,
+        sizes: [4 * latents, 2 * latents],
+        sums: vec![0.0; width],
+        products: DMatrix::<f64>::zeros(width, width),
+        bits: Vec::new(),
+    };
+    let jets = pieces(&mut *open()?, |rows, first| seen.add(rows, first))?;
     if jets == 0 {
         return Err(Error::missing("the table has no rows"));
     }
-    let components = Components::new(jets, &sums, &products, latents);
-    let [long, brief] = sizes.map(|size| size as f64);
-    let mut own = Tally::new("model, latents as float32", long, width);
-    let mut short = Tally::new("model, latents as float16", brief, width);
-    let mut pca = Tally::new(format!("PCA of {latents} components, as float32"), long, width);
-    let mut floats = Tally::new("float16 of every number", (2 * width) as f64, width);
-    let mut deflated: Vec<(u32, Tally, usize)> = Vec::new();
-    for (mantissa, size) in bits.into_iter().flatten() {
-        let name = format!("deflate at {size} bytes, {mantissa} bits of mantissa");
-        deflated.push((mantissa, Tally::new(name, 0.0, width), 0));
-    }
-    let (mut times, mut kept, every) = ([Duration::ZERO; 2], Vec::new(), jets.div_ceil(KEPT));
-    pieces(&mut *open()?, |rows, first| {
-        let scaled = coder.scaled(rows, first)?;
-        let start = Instant::now();
-        let encoded = coder.encode_scaled(&scaled)?;
-        let middle = Instant::now();
-        let decoded = coder.decode_scaled(&encoded)?;
-        times[0] += middle - start;
-        times[1] += middle.elapsed();
-        let back = compare(&coder, &mut own, rows, &scaled, &decoded);
-        for (row, (jet, other)) in (first..).zip(rows.chunks_exact(width).zip(back.chunks_exact(width))) {
-            if row % every == 0 {
-                kept.push([jet.to_vec(), other.to_vec()]);
-            }
-        }
-        let rounded: Vec<f32> = encoded.iter().map(|&number| half(number)).collect();
-        compare(&coder, &mut short, rows, &scaled, &coder.decode_scaled(&rounded)?);
-        compare(&coder, &mut pca, rows, &scaled, &components.there_and_back(&scaled));
-        compare(&coder, &mut floats, rows, &scaled, &scaled.iter().map(|&number| half(number)).collect::<Vec<_>>());
-        for (mantissa, tally, bytes) in &mut deflated {
-            *bytes += packed(&scaled, width, *mantissa)?;
-            let cut: Vec<f32> = scaled.iter().map(|&number| cut(number, *mantissa)).collect();
-            compare(&coder, tally, rows, &scaled, &cut);
-        }
-        Ok(())
-    })?;
+    let mut compared = Compared::new(&seen, jets);
+    pieces(&mut *open()?, |rows, first| compared.add(rows, first))?;
+    let Compared { own, short, pca, floats, deflated, times, kept, .. } = compared;
     let deflated = deflated.into_iter().map(|(_, tally, bytes)| Tally { bytes: bytes as f64 / jets as f64, ..tally });
     let all = [own, short, pca, floats].into_iter().chain(deflated);
     Ok(JetEvaluation {

@@ -98,9 +98,11 @@ impl Glance {
 
     /// An evaluation.
     pub fn evaluation(&mut self, name: &str, file: &EvaluationFile) {
-        for sentence in file.verdicts() {
-            self.say(name, sentence);
+        let sentences = file.verdicts();
+        if sentences.is_empty() {
+            self.say(name, "an evaluation of a version that ranks nobody".to_owned());
         }
+        sentences.into_iter().for_each(|sentence| self.say(name, sentence));
     }
 
     /// Hardware.

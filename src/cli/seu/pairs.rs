@@ -123,22 +123,23 @@ fn columns(kind: PairKind, pairs: &[BitPair], counts: &[UpsetCounts]) -> Vec<Nam
     places.into_iter().chain(measures).collect()
 }
 
+/// A line of the table.
+fn row(Kind { kind, sums }: &Kind) -> Vec<String> {
+    let pairs = sums.pairs.max(1) as f64;
+    let error = sums.error as f64 / sums.error_alone.max(1) as f64;
+    vec![
+        kind.name().to_owned(),
+        grouped(sums.pairs as u64),
+        grouped(sums.undone as u64),
+        format!("{error:.3}"),
+        percent(sums.frames / pairs),
+        percent(sums.frames_if_independent / pairs),
+        percent(sums.largest),
+    ]
+}
+
 fn text(kinds: &[Kind]) -> String {
-    let rows: Vec<Vec<String>> = (kinds.iter())
-        .map(|Kind { kind, sums }| {
-            let pairs = sums.pairs.max(1) as f64;
-            let error = sums.error as f64 / sums.error_alone.max(1) as f64;
-            vec![
-                kind.name().to_owned(),
-                grouped(sums.pairs as u64),
-                grouped(sums.undone as u64),
-                format!("{error:.3}"),
-                percent(sums.frames / pairs),
-                percent(sums.frames_if_independent / pairs),
-                percent(sums.largest),
-            ]
-        })
-        .collect();
+    let rows: Vec<Vec<String>> = kinds.iter().map(row).collect();
     let header = [
         "pairs",
         "number",

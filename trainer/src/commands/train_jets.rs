@@ -6,6 +6,7 @@ use econ_emu::data::split::{Part, Split, SplitPlan};
 use econ_emu::error::{Error, Result};
 use econ_emu::files::memory::Taken;
 use econ_emu::files::{self, NewDirectories, hash};
+use econ_emu::jets::scale::JetColumn;
 use econ_emu::jets::stream::pieces;
 use econ_emu::jets::training::{JetTraining, steepest};
 use econ_emu::plot::{self, Axis, PlotMark, Point, Series};
@@ -123,24 +124,38 @@ pub fn run(args: &JetsTrainArgs) -> Result<u8> {
     Ok(0)
 }
 
+/// The scaled jets of a table.
+#[derive(Default)]
+struct ReadJets {
+    all: Vec<f32>,
+    taken: Taken,
+    sha256: String,
+}
+
+impl ReadJets {
+    fn add(&mut self, columns: &[JetColumn], rows: &[f64], first: u64) -> Result<()> {
+        let width = columns.len();
+        // Once as they are read, and once in their part.
+        self.taken.add("the jets to train on", size_of_val(rows) as u64)?;
+        for (row, jet) in (first..).zip(rows.chunks_exact(width)) {
+            for (column, &number) in columns.iter().zip(jet) {
+                self.all.push(column.read(number).ok_or_else(|| column.fault(number, row))?);
+            }
+        }
+        // Of the hash before and the jets of this piece.
+        let own = self.all[first as usize * width..].iter().flat_map(|number| number.to_le_bytes());
+        self.sha256 = hash::of_bytes(self.sha256.bytes().chain(own).collect::<Vec<u8>>());
+        Ok(())
+    }
+}
+
 /// The scaled jets of a table, dealt out.
 fn parts(training: &JetTraining) -> Result<Parts> {
     let mut source = training.open()?;
     let width = training.columns.len();
-    let (mut all, mut taken, mut sha256) = (Vec::<f32>::new(), Taken::default(), String::new());
-    pieces(&mut *source, |rows, first| {
-        // Once as they are read, and once in their part.
-        taken.add("the jets to train on", size_of_val(rows) as u64)?;
-        for (row, jet) in (first..).zip(rows.chunks_exact(width)) {
-            for (column, &number) in training.columns.iter().zip(jet) {
-                all.push(column.read(number).ok_or_else(|| column.fault(number, row))?);
-            }
-        }
-        // Of the hash before and the jets of this piece.
-        let own = all[first as usize * width..].iter().flat_map(|number| number.to_le_bytes());
-        sha256 = hash::of_bytes(sha256.bytes().chain(own).collect::<Vec<u8>>());
-        Ok(())
-    })?;
+    let mut read = ReadJets::default();
+    pieces(&mut *source, |rows, first| read.add(&training.columns, rows, first))?;
+    let ReadJets { all, taken, sha256 } = read;
     let split = Split::new((all.len() / width) as u64, training.seed, &SplitPlan::default())?;
     let [train, validation, test] = [Part::Train, Part::Validation, Part::Test].map(|part| {
         let rows = (0..split.len(part)).filter_map(|index| split.row(part, index));
