@@ -104,7 +104,8 @@ impl Browser {
     /// Clicks on the middle of an element.
     fn click(&self, selector: &str) {
         // Not below the list of sections, which stays at the top.
-        self.script(&format!("document.querySelector('{selector}').scrollIntoView({{ block: 'center' }})"));
+        let name = json!(selector);
+        self.script(&format!("document.querySelector({name}).scrollIntoView({{ block: 'center' }})"));
         let found = self.post("element", json!({ "using": "css selector", "value": selector }));
         let id = found.as_object().unwrap().values().next().unwrap().as_str().unwrap();
         self.post(&format!("element/{id}/click"), json!({}));
