@@ -87,7 +87,7 @@ pub struct ExportModelArgs {
     #[arg(long, value_name = "N", value_parser = PossibleValuesParser::new(["16", "18", "24"]).map(|n| n.parse::<usize>().unwrap_or(LATENTS)))]
     decoder_inputs: Option<usize>,
     /// File or directory to make
-    #[arg(short, long, value_name = "FILE|DIR")]
+    #[arg(long, value_name = "FILE|DIR")]
     output: PathBuf,
 }
 

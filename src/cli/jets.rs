@@ -10,7 +10,7 @@ use crate::files;
 use crate::hwgen::export;
 use crate::jets::evaluate::{self, JetEvaluation};
 use crate::jets::export::JetFormat;
-use crate::jets::model::JetModel;
+use crate::jets::model::{JetCoder, JetModel};
 use crate::jets::scale::{JetColumn, Normalisation, default_columns};
 use crate::jets::shape::JetShape;
 use crate::jets::stream;
@@ -35,9 +35,17 @@ enum Command {
     /// Make a model from a checkpoint of PyTorch
     Import(ImportArgs),
     /// Write the latents of jets
-    Encode(EncodeArgs),
+    #[command(after_help = "\
+Tables are read piece by piece, so that any number of jets needs little memory; all threads encode. Read are csv (also
+packed with gzip or zstd, or - for standard input), .npy, .npz, parquet, ROOT and pickled data frames of pandas.
+
+Examples:
+  econ-emu jets encode --model model --input jets.csv -o latents.npy
+  econ-emu jets encode --model model --input jets.root --columns jet_pt,jet_eta,jet_phi,jet_e -o latents.parquet")]
+    Encode(CodeArgs),
     /// Write the jets that latents stand for
-    Decode(DecodeArgs),
+    #[command(after_help = "Example:\n  econ-emu jets decode --model model --input latents.npy -o jets.csv")]
+    Decode(CodeArgs),
     /// Say what is left of jets, against other ways to make them smaller
     Evaluate(EvaluateArgs),
     /// Make a page of an evaluation: distributions, residuals, correlations
@@ -64,7 +72,7 @@ struct SynthArgs {
     #[arg(long)]
     seed: u64,
     /// Table to write: .csv, .npy, .parquet, or - for csv on standard output
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE")]
     output: PathBuf,
 }
 
@@ -114,45 +122,23 @@ struct ImportArgs {
     #[arg(long)]
     name: Option<String>,
     /// Directory to make
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR")]
     output: PathBuf,
 }
 
+/// What `encode` and `decode` are told.
 #[derive(clap::Args)]
-#[command(after_help = "\
-Tables are read piece by piece, so that any number of jets needs little memory; all threads encode. Read are csv (also
-packed with gzip or zstd, or - for standard input), .npy, .npz, parquet, ROOT and pickled data frames of pandas.
-
-Examples:
-  econ-emu jets encode --model model --input jets.csv -o latents.npy
-  econ-emu jets encode --model model --input jets.root --columns jet_pt,jet_eta,jet_phi,jet_e -o latents.parquet")]
-struct EncodeArgs {
+struct CodeArgs {
     /// Model
     #[arg(long, value_name = "DIR")]
     model: PathBuf,
-    /// Table of jets
+    /// Table to read: of jets that are encoded, of latents that are decoded
     #[arg(long, value_name = "FILE")]
     input: PathBuf,
     #[command(flatten)]
     columns: ColumnArgs,
-    /// Table of latents to write: .csv, .npy, .parquet, or - for csv on standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: PathBuf,
-}
-
-#[derive(clap::Args)]
-#[command(after_help = "Example:\n  econ-emu jets decode --model model --input latents.npy -o jets.csv")]
-struct DecodeArgs {
-    /// Model
-    #[arg(long, value_name = "DIR")]
-    model: PathBuf,
-    /// Table of latents
+    /// Table to write, of latents or of jets: .csv, .npy, .parquet, or - for csv on standard output
     #[arg(long, value_name = "FILE")]
-    input: PathBuf,
-    #[command(flatten)]
-    columns: ColumnArgs,
-    /// Table of jets to write: .csv, .npy, .parquet, or - for csv on standard output
-    #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
 }
 
@@ -203,7 +189,7 @@ struct ReportArgs {
     #[command(flatten)]
     what: EvaluatedArgs,
     /// Page to write
-    #[arg(short, long, value_name = "HTML")]
+    #[arg(long, value_name = "HTML")]
     output: PathBuf,
 }
 
@@ -221,7 +207,7 @@ struct ExportArgs {
     #[arg(long, value_parser = choice::<JetFormat>())]
     to: JetFormat,
     /// Directory to make
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR")]
     output: PathBuf,
 }
 
@@ -390,24 +376,29 @@ fn import(args: &ImportArgs) -> Result<()> {
     ))
 }
 
-fn encode(args: &EncodeArgs) -> Result<()> {
-    files::check_outputs(&[&args.output], &[&args.input])?;
-    let model = JetModel::read(&args.model)?;
-    let mut jets = args.columns.open(&args.input, &model.column_names())?;
-    let mut latents = TableWriter::create(&args.output, &model.latent_names())?;
-    let count = stream::encode(&model.coder()?, &mut *jets, &mut latents).map_err(|error| error.file(&args.input))?;
-    latents.commit()?;
+fn encode(args: &CodeArgs) -> Result<()> {
+    let count = code(args, [JetModel::column_names, JetModel::latent_names], stream::encode)?;
     written(&args.output, count, "jets encoded")
 }
 
-fn decode(args: &DecodeArgs) -> Result<()> {
+fn decode(args: &CodeArgs) -> Result<()> {
+    let count = code(args, [JetModel::latent_names, JetModel::column_names], stream::decode)?;
+    written(&args.output, count, "jets decoded")
+}
+
+/// One half of a model at work on a table.
+type Half = fn(&JetCoder, &mut dyn JetSource, &mut TableWriter) -> Result<u64>;
+
+/// Takes a table through one half of a model, from columns of these names to columns of those; gives the number of rows.
+fn code(args: &CodeArgs, names: [fn(&JetModel) -> Vec<String>; 2], half: Half) -> Result<u64> {
     files::check_outputs(&[&args.output], &[&args.input])?;
     let model = JetModel::read(&args.model)?;
-    let mut latents = args.columns.open(&args.input, &model.latent_names())?;
-    let mut jets = TableWriter::create(&args.output, &model.column_names())?;
-    let count = stream::decode(&model.coder()?, &mut *latents, &mut jets).map_err(|error| error.file(&args.input))?;
-    jets.commit()?;
-    written(&args.output, count, "jets decoded")
+    let [from, to] = names.map(|of| of(&model));
+    let mut source = args.columns.open(&args.input, &from)?;
+    let mut table = TableWriter::create(&args.output, &to)?;
+    let count = half(&model.coder()?, &mut *source, &mut table).map_err(|error| error.file(&args.input))?;
+    table.commit()?;
+    Ok(count)
 }
 
 fn evaluate(args: &EvaluateArgs) -> Result<()> {

@@ -46,7 +46,7 @@ struct ImportArgs {
     #[arg(long, value_name = "JSON")]
     architecture: Option<PathBuf>,
     /// Description to write
-    #[arg(short, long, value_name = "YAML")]
+    #[arg(long, value_name = "YAML")]
     output: PathBuf,
     /// Weights to write [default: the output's name with .npz]
     #[arg(long, value_name = "NPZ")]
@@ -82,7 +82,7 @@ struct RunArgs {
     #[arg(long, value_name = "NPZ")]
     input: PathBuf,
     /// Outputs to write
-    #[arg(short, long, value_name = "NPZ")]
+    #[arg(long, value_name = "NPZ")]
     output: PathBuf,
 }
 
