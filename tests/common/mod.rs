@@ -135,3 +135,16 @@ pub fn files_below(root: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
     walk(root, root, &mut files);
     files
 }
+
+/// The directories of the tasks of a search that have a log, by name. The search may be running, so files are looked
+/// for by name: those that a worker renames meanwhile are not met.
+pub fn tasks(search: &Path) -> std::collections::BTreeMap<String, PathBuf> {
+    let root = search.join("tasks");
+    let list = |path: &Path| -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(path).into_iter().flatten();
+        entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect()
+    };
+    let all = list(&root).into_iter().flat_map(|path| [vec![path.clone()], list(&path)].concat());
+    let with_log = all.filter(|path| path.join("0000.json").exists());
+    with_log.map(|path| (path.strip_prefix(&root).unwrap().to_string_lossy().into_owned(), path)).collect()
+}

@@ -17,7 +17,7 @@ use econ_emu_train::session::{Parts, SessionData};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use common::{econ_emu, files_below};
+use common::{econ_emu, files_below, tasks};
 
 /// A search of a few seconds: 10 trials in 17 tasks, 2 seeds.
 const SMALL: &str = "--max-epochs 4 --factor 2 --rows 2000 --larger-rows 3000 --num-seeds 2 --seed-epochs 3 \
@@ -38,18 +38,6 @@ fn signal(name: &str, process: u32) {
 fn children(process: u32) -> Vec<u32> {
     let list = std::fs::read_to_string(format!("/proc/{process}/task/{process}/children")).unwrap_or_default();
     list.split_whitespace().map(|id| id.parse().unwrap()).collect()
-}
-
-/// The directories of tasks that have a log, by name. The search may be running.
-fn tasks(search: &Path) -> BTreeMap<String, PathBuf> {
-    let root = search.join("tasks");
-    let list = |path: &Path| -> Vec<PathBuf> {
-        let entries = std::fs::read_dir(path).into_iter().flatten();
-        entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect()
-    };
-    let all = list(&root).into_iter().flat_map(|path| [vec![path.clone()], list(&path)].concat());
-    let with_log = all.filter(|path| path.join("0000.json").exists());
-    with_log.map(|path| (path.strip_prefix(&root).unwrap().to_string_lossy().into_owned(), path)).collect()
 }
 
 fn done(search: &Path) -> usize {

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use econ_emu::search::state::{JournalEntry, entries};
 
-use common::files_below;
+use common::{files_below, tasks};
 
 common::tests! {
     array_jobs_give_what_local_workers_give: [SLURM],
@@ -83,12 +83,7 @@ fn wait_until(what: &str, mut reached: impl FnMut() -> bool) {
 
 /// The logs of all tasks, by name; none while there is no search.
 fn logs(search: &Path) -> Vec<(String, Vec<JournalEntry>)> {
-    if !search.join("tasks").is_dir() {
-        return Vec::new();
-    }
-    let names = files_below(&search.join("tasks")).into_keys();
-    let tasks = names.filter_map(|name| name.strip_suffix("/0000.json").map(str::to_owned));
-    tasks.map(|name| (name.clone(), entries(&search.join("tasks").join(name)).unwrap())).collect()
+    tasks(search).into_iter().map(|(name, path)| (name, entries(&path).unwrap())).collect()
 }
 
 fn done(search: &Path) -> usize {
