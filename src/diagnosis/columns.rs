@@ -44,9 +44,14 @@ struct Match {
     from: u8,
     place: i64,
     inverted: bool,
+    /// Rows in which it is another.
+    different: u32,
 }
 
-fn distance(a: &Column, b: &Column) -> u32 {
+/// Words of a column of which most pairs are seen to have nothing in common.
+const FIRST_WORDS: usize = 4;
+
+fn distance(a: &[u64], b: &[u64]) -> u32 {
     a.iter().zip(b).map(|(a, b)| (a ^ b).count_ones()).sum()
 }
 
@@ -92,27 +97,33 @@ impl<'a> Columns<'a> {
     }
 
     /// Where each bit of a received link, the first sent first, may come from; none for those that tell nothing.
-    fn matches(&self, link: usize, different: u32) -> Vec<Vec<Match>> {
+    fn matches(&self, link: usize) -> Vec<Vec<Match>> {
         let mut columns = [Column::default(); WORD as usize];
         for (row, (_, words)) in self.rows.iter().enumerate() {
             let first_bit_first = words[link].reverse_bits();
             columns.iter_mut().enumerate().for_each(|(bit, column)| set(column, row, first_bit_first >> bit));
         }
-        columns.iter().map(|column| self.matches_of(column, different)).collect()
+        columns.iter().map(|column| self.matches_of(column)).collect()
     }
 
-    fn matches_of(&self, column: &Column, different: u32) -> Vec<Match> {
+    fn matches_of(&self, column: &Column) -> Vec<Match> {
         if is_plain(column, self.rows.len()) {
             return Vec::new();
         }
         let rows = self.rows.len() as u32;
+        let (first, rest) = column.split_at(FIRST_WORDS);
+        let first_rows = rows.min(FIRST_WORDS as u32 * u64::BITS);
+        let few = DIFFERENT[1];
         let mut matches = Vec::new();
         for &(from, place, ref other) in &self.expected {
-            let wrong = distance(column, other);
-            if wrong <= different {
-                matches.push(Match { from, place, inverted: false });
-            } else if wrong + different >= rows {
-                matches.push(Match { from, place, inverted: true });
+            let wrong = distance(first, &other[..FIRST_WORDS]);
+            if wrong > few && wrong + few < first_rows {
+                continue;
+            }
+            let wrong = wrong + distance(rest, &other[FIRST_WORDS..]);
+            let (inverted, different) = if wrong <= few { (false, wrong) } else { (true, rows - wrong) };
+            if different <= few {
+                matches.push(Match { from, place, inverted, different });
             }
         }
         matches
@@ -120,7 +131,10 @@ impl<'a> Columns<'a> {
 
     /// What happens to a link, if most of its bits say so.
     pub fn chain(&self, link: usize) -> Option<Chain> {
-        DIFFERENT.into_iter().find_map(|different| self.chain_of(&self.matches(link, different), link))
+        let mut matches = self.matches(link);
+        let all = matches.clone();
+        matches.iter_mut().for_each(|of| of.retain(|one| one.different <= DIFFERENT[0]));
+        [matches, all].iter().find_map(|matches| self.chain_of(matches, link))
     }
 
     fn chain_of(&self, matches: &[Vec<Match>], link: usize) -> Option<Chain> {

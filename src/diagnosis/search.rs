@@ -54,6 +54,9 @@ const PROMISING: usize = 4;
 /// Received rows of which words are looked for in what other configurations send.
 const WORDS: usize = 256;
 
+/// Rows of which headers are put ahead, to see by how many BX.
+const HEADER_ROWS: usize = 1024;
+
 /// Settings that seem right, for which a second one is tried.
 const FIRST_SETTINGS: usize = 4;
 
@@ -487,23 +490,19 @@ impl<'a> Search<'a> {
     /// the headers of each of the 16 BX that differ, until rows are known again.
     fn with_waiting_headers(&self, source: &Source<'_>) -> Result<Vec<Candidate>> {
         let received: Vec<RowKey> = self.received.iter().map(key).collect();
+        let first = &source.rows[..source.rows.len().min(HEADER_ROWS)];
         // Somewhat more rows must be known then: an error in a header makes few.
-        let mut best = (21 * known_rows(source.rows, &received) / 20, Vec::new());
+        let mut best = (21 * known_rows(first, &received) / 20, None);
         for by in 1..16 {
-            let headers = Headers::new(&source.setup.config, &source.setup.options);
-            let mut rows = InMemory::new(source.rows);
-            let mut ahead = Ahead::new(&mut rows, headers, by);
-            let rows: Vec<OutputWords> = std::iter::from_fn(|| ahead.next().transpose()).collect::<Result<_>>()?;
-            let known = known_rows(&rows, &received);
+            let known = known_rows(&rows_ahead(source.setup, first, by)?, &received);
             if known > best.0 {
-                best = (known, rows);
+                best = (known, Some(by));
             }
         }
         let mut candidates = Vec::new();
-        if best.1.is_empty() {
-            return Ok(candidates);
-        }
-        for rows in self.row_causes(&predicted(&best.1, &[], self.active(source.setup))?, &[0; OUTPUT_LINKS]) {
+        let Some(by) = best.1 else { return Ok(candidates) };
+        let rows = rows_ahead(source.setup, source.rows, by)?;
+        for rows in self.row_causes(&predicted(&rows, &[], self.active(source.setup))?, &[0; OUTPUT_LINKS]) {
             let Some(by) = self.bx_offset(source, &rows)? else { continue };
             candidates.push(self.candidate(source, [vec![Cause::BxOffset { by }], rows].concat())?);
         }
@@ -902,6 +901,13 @@ fn header_bits(steps: &[[Wire; OUTPUT_LINKS]]) -> OutputWords {
         });
     }
     bits
+}
+
+/// Rows with the headers of a chip whose BX counter is ahead.
+fn rows_ahead(setup: &Setup, rows: &[OutputWords], by: u16) -> Result<Vec<OutputWords>> {
+    let mut rows = InMemory::new(rows);
+    let mut ahead = Ahead::new(&mut rows, Headers::new(&setup.config, &setup.options), by);
+    std::iter::from_fn(|| ahead.next().transpose()).collect()
 }
 
 /// The rows that causes make of expected ones.
