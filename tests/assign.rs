@@ -221,8 +221,9 @@ fn as_evaluate_has_it(directory: &Path, plan: &AssignPlan) {
             let mut losses = Vec::new();
             for (sample, outcome) in judged.iter().zip(&found) {
                 let truth = sample.charges.map(|charge| charge.0 as f32);
-                let flat = Metric::Telescope.of(&truth, &[1.0; 48]);
-                losses.extend(flat.map(|flat| Metric::Telescope.of(&truth, &outcome.charges).unwrap_or(flat)));
+                let flat = Metric::TelescopeNormalised.of(&truth, &[1.0; 48]);
+                losses
+                    .extend(flat.map(|flat| Metric::TelescopeNormalised.of(&truth, &outcome.charges).unwrap_or(flat)));
             }
             let mean = losses.iter().sum::<f64>() / losses.len() as f64;
             assert!((mean / class.loss - 1.0).abs() < 1e-12, "{}: {mean} {}", class.name, class.loss);

@@ -124,7 +124,7 @@ fn help_is_short_or_whole_and_says_what_holds_where_nothing_is_given() {
         assert!(short.contains(name), "{short}");
     }
     let train = help(&["train", "--help"]);
-    let config = econ_emu().args(["train", "--print-config"]).assert().success();
+    let config = econ_emu().args(["train", "--print-options"]).assert().success();
     for (option, key) in [("--epochs", "epochs"), ("--optimizer", "optimizer"), ("--train", "train")] {
         let value =
             stdout(&config).lines().find_map(|line| line.strip_prefix(&format!("{key}: ")).map(str::to_owned)).unwrap();
@@ -132,6 +132,17 @@ fn help_is_short_or_whole_and_says_what_holds_where_nothing_is_given() {
         let default = &own[own.find("[default: ").unwrap() + 10..];
         assert!(default.starts_with(&format!("{}]", value.trim_matches('\''))), "{option}: {}", &own[..200]);
     }
+    // The chip is --config, or --chip; a file of options is not.
+    let scratch = tempfile::tempdir().unwrap();
+    let file = scratch.path().join("train.yaml");
+    std::fs::write(&file, &stdout(&config)).unwrap();
+    for arguments in [["train", "--print-options", "--config"], ["search", "--print-brackets", "--chip"]] {
+        let refused = econ_emu().args(arguments).arg(&file).assert().code(2);
+        let said = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+        assert!(said.contains("train.yaml: ") && said.contains("use --options"), "{said}");
+    }
+    let again = econ_emu().args(["train", "--print-options", "--options"]).arg(&file).assert().success();
+    assert_eq!(stdout(&again), stdout(&config));
     // Ranges as people write them.
     let refused = econ_emu().args(["inspect", "-c", "x", "-i", "y", "--bx", "4000"]).assert().code(2);
     let said = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();

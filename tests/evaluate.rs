@@ -117,8 +117,8 @@ fn reference_values_on_real_samples() {
     ] {
         let contender = find(&file, links, name);
         let mean = |metric| contender.metric(metric).unwrap().mean.unwrap();
-        println!("{links:?} {name}: {:.4e} {:.4}", mean("telescope"), mean("emd"));
-        for (found, expected, last) in [(mean("telescope"), telescope, last), (mean("emd"), emd, 1e-3)] {
+        println!("{links:?} {name}: {:.4e} {:.4}", mean("telescope_normalised"), mean("emd"));
+        for (found, expected, last) in [(mean("telescope_normalised"), telescope, last), (mean("emd"), emd, 1e-3)] {
             let off = (found - expected).abs() / last;
             assert!(off <= digits, "{links:?} {name}: {found}, the reference has {expected}");
         }
@@ -158,17 +158,18 @@ fn the_best_registers_on_real_samples() {
     ] {
         let contender = find(&file, Some(4), name);
         let mean = |metric| contender.metric(metric).unwrap().mean.unwrap();
-        println!("{name}: {:.3e} {:.4}, {:?}", mean("telescope"), mean("emd"), contender.stated);
-        assert!(mean("telescope") < 1.03 * telescope && mean("emd") < 1.03 * emd, "{name}");
+        println!("{name}: {:.3e} {:.4}, {:?}", mean("telescope_normalised"), mean("emd"), contender.stated);
+        assert!(mean("telescope_normalised") < 1.03 * telescope && mean("emd") < 1.03 * emd, "{name}");
         let chosen = contender.settings[0].chosen.as_ref().unwrap();
-        assert_eq!((chosen.by.as_str(), chosen.samples, contender.settings.len()), ("telescope", 1200, 1));
-        assert!((chosen.value / mean("telescope") - 1.0).abs() < 0.3, "{chosen:?}");
+        assert_eq!((chosen.by.as_str(), chosen.samples, contender.settings.len()), ("telescope-normalised", 1200, 1));
+        assert!((chosen.value / mean("telescope_normalised") - 1.0).abs() < 0.3, "{chosen:?}");
     }
     let evaluation = &file.evaluations[0];
     let ranking = |metric: &str, above: f64| {
         evaluation.rankings.iter().find(|ranking| ranking.metric == metric && ranking.above == above).unwrap()
     };
-    let order: Vec<&str> = ranking("telescope", 0.0).order.iter().map(|ranked| ranked.name.as_str()).collect();
+    let order: Vec<&str> =
+        ranking("telescope_normalised", 0.0).order.iter().map(|ranked| ranked.name.as_str()).collect();
     assert_eq!(order, ["stc:best:fit", "stc:best:even", "bc:best", "ts:best", "stc:best:max"]);
     // A fitted share is best in both; all modules are showers here.
     assert_eq!(evaluation.pareto, ["stc:best:fit"]);
@@ -271,13 +272,13 @@ fn the_default_run_on_its_own_test_samples() {
     let run = find(&file, Some(5), &name);
     let emd = run.metric("emd").unwrap();
     let (mean, error) = (emd.mean.unwrap(), emd.mean_error.unwrap());
-    println!("EMD {mean:.4} ± {error:.4}, telescope {:?}", run.metric("telescope").unwrap());
+    println!("EMD {mean:.4} ± {error:.4}, telescope {:?}", run.metric("telescope_normalised").unwrap());
     assert!((mean - 0.4090).abs() < 4.0 * error && error < 0.01, "{mean} {error}");
-    let telescope = run.metric("telescope").unwrap();
+    let telescope = run.metric("telescope_normalised").unwrap();
     assert!((telescope.mean.unwrap() - 1.4703e-4).abs() < 4.0 * telescope.mean_error.unwrap());
     // 9 bits of every latent, header and sum; the sum is good to 1/32.
     assert_eq!((run.bits.unwrap().header, run.bits.unwrap().payload), (14.0, 144.0));
-    assert!((run.response.mean.unwrap() - 1.0).abs() < 0.01 && run.response.resolution.unwrap() < 0.02);
+    assert!((run.response.mean.unwrap() - 1.0).abs() < 0.01 && run.response.resolution_std.unwrap() < 0.02);
     assert_eq!(file.evaluations[0].skipped[0].reason, "trained for 5 links");
     // The metadata of synthetic samples make all four profiles; their samples are all samples.
     for profile in &run.profiles {
@@ -392,13 +393,13 @@ fn a_synthetic_set_by_the_command() {
     let of = |file: &EvaluationFile, metric: &str| {
         file.evaluations[0].contenders.iter().map(|one| one.metric(metric).unwrap().mean.unwrap()).collect::<Vec<_>>()
     };
-    assert_eq!(of(&exact, "telescope"), of(&sliced, "telescope"));
+    assert_eq!(of(&exact, "telescope_normalised"), of(&sliced, "telescope_normalised"));
     for (exact, sliced) in of(&exact, "emd").into_iter().zip(of(&sliced, "emd")) {
         assert!((0.6..1.0).contains(&(sliced / exact)), "{sliced} {exact}");
     }
     // The top bits alone are worse, and nothing else is changed by them.
     let fewer = evaluate("fewer", &["--bits", "5,5,5,5,4,4,4,4,3,3,3,3,3,3,3,0"]);
-    let (own, cut) = (of(&exact, "telescope"), of(&fewer, "telescope"));
+    let (own, cut) = (of(&exact, "telescope_normalised"), of(&fewer, "telescope_normalised"));
     assert!(own[0] == cut[0] && cut[1] > 1.05 * own[1], "{own:?} {cut:?}");
     let info = econ_emu().args(["data", "info", "--json"]).arg(&set).assert().success();
     let info = String::from_utf8(info.get_output().stdout.clone()).unwrap();
@@ -467,7 +468,7 @@ fn models_in_their_own_arithmetic() {
     no_nan(&file);
     let own = find(&file, None, &format!("graph:{}", encoder.display()));
     assert!(own.bits.is_none() && own.received.is_none());
-    let telescope = |contender: &Contender| contender.metric("telescope").unwrap().mean.unwrap();
+    let telescope = |contender: &Contender| contender.metric("telescope_normalised").unwrap().mean.unwrap();
     let chip = [2, 5].map(|links| telescope(find(&file, Some(links), &format!("keras:{}", encoder.display()))));
     assert!(chip.iter().all(|chip| *chip != telescope(own)), "{chip:?}, {}", telescope(own));
     for name in ["tanh", "linear_output"] {
@@ -500,7 +501,7 @@ fn a_published_encoder_in_its_own_arithmetic() {
     let samples: Vec<Sample> = (0..300).map(|row| synth.sample(&synth.row(row))).collect();
     let file = evaluate(&request(&samples, &[5], &specs), |_| ()).unwrap();
     no_nan(&file);
-    let telescope = |contender: &Contender| contender.metric("telescope").unwrap().mean.unwrap();
+    let telescope = |contender: &Contender| contender.metric("telescope_normalised").unwrap().mean.unwrap();
     let [own, chip] = [&file.baselines[0], &file.evaluations[0].contenders[0]].map(telescope);
     assert!(own < 0.8 * chip, "{own}, {chip}");
 }

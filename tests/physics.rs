@@ -20,7 +20,7 @@ common::tests! {
 
 /// Those that the script knows, in its order.
 const METRICS: [Metric; 6] =
-    [Metric::Telescope, Metric::Emd, Metric::DMean, Metric::DRms, Metric::CrossCorrelation, Metric::Ssd];
+    [Metric::TelescopeNormalised, Metric::Emd, Metric::DMean, Metric::DRms, Metric::CrossCorrelation, Metric::Ssd];
 
 /// Charges of a module in training order: few cells, or all, or all of one charge.
 fn module(rng: &mut ChaCha8Rng) -> PerCell<f32> {

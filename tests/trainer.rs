@@ -100,7 +100,8 @@ fn without_it_an_error_says_how_to_get_it() {
     }
     assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 0);
     // What needs no libtorch is done without.
-    for arguments in [&["train", "--print-config"][..], &["search", "--print-space"], &["search", "--print-brackets"]] {
+    for arguments in [&["train", "--print-options"][..], &["search", "--print-space"], &["search", "--print-brackets"]]
+    {
         let output = run(&econ_emu_path(), scratch.path(), "nowhere/trainer", arguments);
         assert!(output.status.success() && !output.stdout.is_empty(), "{output:?}");
     }

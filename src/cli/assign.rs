@@ -75,7 +75,7 @@ pub struct AssignArgs {
     #[arg(long)]
     resume: bool,
     /// What is to be small
-    #[arg(long, value_parser = choice::<ChooseBy>(), default_value = "telescope")]
+    #[arg(long, value_parser = choice::<ChooseBy>(), default_value = "telescope-normalised")]
     loss: ChooseBy,
     /// What modules of a class share; density and links always
     #[arg(long, value_parser = choice::<ClassPart>(), value_delimiter = ',', default_value = "layer,ring")]

@@ -22,7 +22,8 @@ where
 
 fn values<T: VariantArray + EnumMessage + Into<&'static str> + Copy>() -> impl Iterator<Item = PossibleValue> {
     T::VARIANTS.iter().map(|&variant| {
-        let value = PossibleValue::new(variant.into());
+        // Other names that are still understood are not listed.
+        let value = PossibleValue::new(variant.into()).aliases(variant.get_serializations());
         match variant.get_documentation() {
             Some(documentation) => value.help(help(documentation)),
             None => value,
@@ -30,8 +31,8 @@ fn values<T: VariantArray + EnumMessage + Into<&'static str> + Copy>() -> impl I
     })
 }
 
-fn find<T: VariantArray + Into<&'static str> + Copy>(name: &str) -> Option<T> {
-    T::VARIANTS.iter().copied().find(|&variant| variant.into() == name)
+fn find<T: VariantArray + EnumMessage + Into<&'static str> + Copy>(name: &str) -> Option<T> {
+    T::VARIANTS.iter().copied().find(|&variant| variant.into() == name || variant.get_serializations().contains(&name))
 }
 
 /// The first paragraph of a documentation as one line, without its full stop: what clap makes of doc comments.

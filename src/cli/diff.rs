@@ -372,8 +372,8 @@ fn stages_text(report: &StagesReport) -> String {
         let _ = writeln!(text, "  first stage       {}", result.stage);
         let _ = writeln!(text, "  BX                {} (line {})", first.row, first.row + 2);
         let _ = writeln!(text, "  element           {}", first.element);
-        let _ = writeln!(text, "  expected          {}", first.expected);
-        let _ = writeln!(text, "  got               {}", first.got);
+        let _ = writeln!(text, "  expected          {}", output::good(&first.expected.to_string()));
+        let _ = writeln!(text, "  got               {}", output::bad(&first.got.to_string()));
         if let Some((wire, time)) = &report.in_the_dump {
             let _ = writeln!(text, "  emulate --vcd     {wire} at {time} ns");
         }
@@ -422,9 +422,15 @@ pub fn explain(first: &FirstDifference) -> String {
     let _ = writeln!(text, "  first difference  row {}{line}, BX {}{waited}", first.row, first.bx);
     let _ = writeln!(text, "  field             {} ({})", first.field, first.place);
     let _ = writeln!(text, "  first bit         link {}, bit {}", first.link, first.bit);
-    let _ = writeln!(text, "  expected          {}  {}", first.expected, first.expected_means);
-    let _ = writeln!(text, "  got               {}  {}", first.got, first.got_means);
-    let _ = writeln!(text, "  link word         {} expected, {} got", first.expected_word, first.got_word);
+    let _ =
+        writeln!(text, "  expected          {}  {}", output::good(&first.expected.to_string()), first.expected_means);
+    let _ = writeln!(text, "  got               {}  {}", output::bad(&first.got.to_string()), first.got_means);
+    let _ = writeln!(
+        text,
+        "  link word         {} expected, {} got",
+        output::good(&first.expected_word.to_string()),
+        output::bad(&first.got_word.to_string())
+    );
     text
 }
 

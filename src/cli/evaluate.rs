@@ -65,7 +65,7 @@ pub struct EvaluateArgs {
     #[arg(long, value_name = "PATH", num_args = 1..)]
     choose_input: Vec<PathBuf>,
     /// What makes settings and readings the best: its mean is the smallest
-    #[arg(long, value_parser = choice::<ChooseBy>(), default_value = "telescope")]
+    #[arg(long, value_parser = choice::<ChooseBy>(), default_value = "telescope-normalised")]
     choose_by: ChooseBy,
     /// Samples of each density to choose on, at most, evenly taken from all
     #[arg(long, value_name = "N", default_value_t = ChooseOptions::default().samples)]

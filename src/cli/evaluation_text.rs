@@ -117,20 +117,20 @@ fn distances(file: &EvaluationFile, lines: &[Line<'_>]) -> String {
     let mut partly = false;
     let mut rows = Vec::new();
     for line in lines {
-        let [telescope, emd] = [Metric::Telescope, Metric::Emd]
+        let [telescope, emd] = [Metric::TelescopeNormalised, Metric::Emd]
             .map(|metric| line.contender.metric(metric.name()).copied().unwrap_or_default());
         partly |= emd.undefined > 0;
         let mark = if on_front(file, line) { " *" } else { "" };
         rows.push(vec![
             line.number.clone(),
             links_text(line.links),
-            with_error(telescope.mean, telescope.mean_error, true),
-            defined(&emd, with_error(emd.mean, emd.mean_error, false)),
+            if_best(lines, line, Metric::TelescopeNormalised, with_error(telescope.mean, telescope.mean_error, true)),
+            if_best(lines, line, Metric::Emd, defined(&emd, with_error(emd.mean, emd.mean_error, false))),
             number(emd.median, 3),
             short(&line.contender.name, 20) + mark,
         ]);
     }
-    let header = ["no", "links", "telescope", "EMD", "median", "contender"];
+    let header = ["no", "links", Metric::TelescopeNormalised.name(), "EMD", "median", "contender"];
     let mut text = format!("\n{}", output::table(&header, &rows));
     if file.evaluations.iter().any(|evaluation| evaluation.contenders.len() > 1) {
         text += "* on the front: no other is better in one of telescope and EMD and as good\n  in the other\n";
@@ -139,6 +139,17 @@ fn distances(file: &EvaluationFile, lines: &[Line<'_>]) -> String {
         text += "(n): mean of the n samples of which something was reconstructed\n";
     }
     text
+}
+
+/// Marks what no contender at the same number of links has a smaller mean of; alone, nobody is the best.
+fn if_best(lines: &[Line<'_>], line: &Line<'_>, metric: Metric, text: String) -> String {
+    let mean = |line: &Line<'_>| line.contender.metric(metric.name()).and_then(|summary| summary.mean);
+    let others = lines.iter().filter(|other| other.links == line.links && !std::ptr::eq(*other, line));
+    let mut others = others.filter_map(mean).peekable();
+    match mean(line).filter(|_| line.links.is_some() && others.peek().is_some()) {
+        Some(own) if others.all(|other| own <= other) => output::best(&text),
+        _ => text,
+    }
 }
 
 /// Says of how many samples a mean is, if not of all.
@@ -159,7 +170,7 @@ fn on_front(file: &EvaluationFile, line: &Line<'_>) -> bool {
 /// What is sent, and the sum of what is received.
 fn transmission(file: &EvaluationFile, lines: &[Line<'_>]) -> String {
     let rows: Vec<Vec<String>> = lines.iter().map(|line| transmission_row(file, line)).collect();
-    let header = ["no", "bits", "truncated", "response", "resolution", "contender"];
+    let header = ["no", "bits", "truncated", "response", "resolution_std", "contender"];
     format!("\n{}", output::table(&header, &rows))
 }
 
@@ -171,7 +182,7 @@ fn transmission_row(file: &EvaluationFile, line: &Line<'_>) -> Vec<String> {
         number(bits.map(|bits| bits.sent), 0),
         percent(lost),
         number(response.mean, 4),
-        number(response.resolution, 4),
+        number(response.resolution_std, 4),
         short(&line.contender.name, 28),
     ]
 }
@@ -207,7 +218,7 @@ fn showers(lines: &[Line<'_>]) -> String {
         first.contender.showers.iter().map(|showers| format!("{} above {}", showers.samples, showers.above)).collect();
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
     format!(
-        "\nModules with showers, by charge in transverse MIPs: {};\nlost: truncated or lost\n\n{}",
+        "\nModules with showers, by charge in transverse MIPs: {};\ntelescope is telescope_normalised; lost: truncated or lost\n\n{}",
         counts.join(", "),
         output::table(&header, &rows)
     )
@@ -216,8 +227,8 @@ fn showers(lines: &[Line<'_>]) -> String {
 fn showers_row(line: &Line<'_>) -> Vec<String> {
     let mut row = vec![line.number.clone()];
     for showers in &line.contender.showers {
-        let [telescope, emd] =
-            ["telescope", "emd"].map(|name| showers.metrics.iter().find(|metric| metric.metric == name)?.summary.mean);
+        let [telescope, emd] = [Metric::TelescopeNormalised, Metric::Emd]
+            .map(|own| showers.metrics.iter().find(|metric| metric.metric == own.name())?.summary.mean);
         row.push(telescope.map_or_else(|| "-".into(), |value| format!("{value:.2e}")));
         row.push(number(emd, 3));
     }
@@ -238,7 +249,7 @@ fn clusters(file: &EvaluationFile, lines: &[Line<'_>]) -> String {
     let rows: Vec<Vec<String>> = with.iter().map(clusters_row).collect();
     let mut text = format!(
         "\nClusters above {least} transverse MIPs, found among {} of the true charges in {}\nevents; signal: particles \
-         found; response with half the shortest interval that\nholds 68 %; position in cm; width over the true width with \
+         found; response with resolution_68, half the shortest\ninterval that holds 68 %; position in cm; width over the true width with \
          its spread\n\n{}",
         undamaged.all.references,
         undamaged.bins.iter().map(|bin| bin.events).sum::<usize>(),
@@ -266,7 +277,7 @@ fn clusters_row(&(number_of, name, own): &(&str, &str, &Clusters)) -> Vec<String
         fake_rate,
         signal_efficiency,
         number(all.response.mean, 3),
-        number(all.response.effective_resolution, 3),
+        number(all.response.resolution_68, 3),
         number(all.position, 2),
         number(all.width, 3),
         number(all.width_resolution, 3),
@@ -323,7 +334,11 @@ fn first_places(file: &EvaluationFile) -> String {
             let [first, second, ..] = order.as_slice() else { continue };
             let modules = if *above > 0.0 { format!("> {above} MIP") } else { "all".into() };
             let apart = if second.is_behind() { "" } else { " ?" };
-            let difference = with_error(Some(second.behind), Some(second.behind_error), metric == "telescope");
+            let difference = with_error(
+                Some(second.behind),
+                Some(second.behind_error),
+                metric == Metric::TelescopeNormalised.name(),
+            );
             rows.push(vec![
                 evaluation.links.to_string(),
                 metric.clone(),

@@ -48,6 +48,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use anstream::ColorChoice;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use output::say;
@@ -75,8 +77,20 @@ struct Cli {
     /// [default: ECON_EMU_MEMORY, or 512MB]
     #[arg(long, global = true, value_name = "SIZE", value_parser = memory::parse, help_heading = "All commands")]
     memory: Option<u64>,
+    /// Colours in what is printed; auto: on a terminal, if NO_COLOR is not set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "All commands",
+        value_parser = PossibleValuesParser::new(["auto", "always", "never"]).map(|when| color(&when)))]
+    color: ColorChoice,
     #[command(subcommand)]
     command: Command,
+}
+
+fn color(when: &str) -> ColorChoice {
+    match when {
+        "always" => ColorChoice::Always,
+        "never" => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -205,6 +219,7 @@ fn start(trainer: Option<&'static dyn TrainerCommands>) -> ExitCode {
     version::set_trainer(trainer);
     let matches = commands().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = matches.unwrap_or_else(|error| refuse(&error));
+    cli.color.write_global();
     signals::listen();
     files::listen_to_notes(output::say_line);
     match limit_memory(cli.memory).and_then(|()| run(cli.command, trainer)) {
@@ -269,7 +284,7 @@ fn with_short_name(arg: Arg) -> Arg {
         _ => arg,
     };
     let (short, other) = match arg.get_long() {
-        Some("config") => ('c', None),
+        Some("config") => ('c', Some("chip")),
         Some("input") => ('i', None),
         Some("out") => ('o', Some("output")),
         Some("output") => ('o', Some("out")),

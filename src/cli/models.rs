@@ -143,7 +143,7 @@ fn line(typed: &Typed, model: Option<&ZooModel>) -> Line {
         loss: model.map(|model| model.loss.name()),
         loss_network: model.and_then(|model| match model.loss {
             ZooLoss::LearnedEmd(name) => Some(name),
-            ZooLoss::Telescope | ZooLoss::WeightedMse => None,
+            ZooLoss::TelescopeCharge | ZooLoss::WeightedMse => None,
         }),
         image: typed.layers().next().map(|(_, node, _)| node.shape.clone()).unwrap_or_default(),
         latents: typed.outputs().iter().map(|&output| typed.node(output).len()).sum(),

@@ -64,10 +64,10 @@ struct EcoderArgs {
     #[arg(long, value_name = "CSV")]
     cell_map: Option<PathBuf>,
     /// Centres of modules, columns layer, waferu, waferv, tc_eta [default: mean tc_eta of the cells]
-    #[arg(long, value_name = "CSV", conflicts_with = "chip")]
+    #[arg(long, value_name = "CSV", conflicts_with = "config")]
     eta_map: Option<PathBuf>,
     /// Take MUX and calibration factors of this configuration [default: 1/cosh(eta) of each module]
-    #[arg(long, value_name = "YAML")]
+    #[arg(id = "config", long = "config", value_name = "YAML")]
     chip: Option<PathBuf>,
     #[command(flatten)]
     table: TableArgs,

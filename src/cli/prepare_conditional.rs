@@ -43,7 +43,7 @@ pub struct PrepareConditionalArgs {
     #[command(flatten)]
     table: TableArgs,
     /// The chip that link words are for [default: init.yaml beside them, calibrated with 1/cosh(eta)]
-    #[arg(long, value_name = "YAML")]
+    #[arg(id = "config", long = "config", value_name = "YAML")]
     chip: Option<PathBuf>,
     /// One set for each number of eLinks
     #[arg(long, required_unless_present = "per_bits", conflicts_with = "per_bits")]

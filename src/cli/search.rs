@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::choice::choice;
 use super::data::{RowArgs, TableArgs};
-use super::train::read_as;
+use super::train::{chip_configuration, read_as};
 use super::workers::{WorkerArgs, WorkersArgs};
 use super::{TrainerCommands, delegate, output};
 use crate::chip::autoencoder::packet;
@@ -26,7 +26,7 @@ Hyperband over learning rate, optimizer, weight decay, batch, schedule and, if w
 regularisation; then the best with many seeds; then the best seed on more data; then the models. All of it
 stands in OUT/hyperband_search_<links>. The same command goes on after a stop or a crash. The result depends
 on data, options and seed, not on the number of workers or on which of them die. In the chip's arithmetic
-trials and seeds begin in real numbers, as 'econ-emu train' does (float_epochs of --config); of a trial this ends
+trials and seeds begin in real numbers, as 'econ-emu train' does (float_epochs of --options); of a trial this ends
 inside its first rung.
 
 --space names other options to search, with their ranges: a line for each, as 'clip: {log: [0.01, 1]}',
@@ -57,10 +57,10 @@ pub struct SearchArgs {
     /// Name in front of those of the searches' directories
     #[arg(long, value_name = "NAME", value_parser = name)]
     pub mname: Option<String>,
-    /// Options of the trainings from a file, as 'econ-emu train --print-config' prints them; searched ones are
+    /// Options of the trainings from a file, as 'econ-emu train --print-options' prints them; searched ones are
     /// not used
     #[arg(long, value_name = "YAML")]
-    pub config: Option<PathBuf>,
+    pub options: Option<PathBuf>,
     /// Files or directories of data, as 'econ-emu data' reads them; without, synthetic showers
     #[arg(long, num_args = 1..)]
     pub data: Vec<PathBuf>,
@@ -71,7 +71,7 @@ pub struct SearchArgs {
     #[arg(long, num_args = 1.., requires = "validation_data")]
     pub test_data: Vec<PathBuf>,
     /// Chip configuration that link words are for
-    #[arg(long, value_name = "YAML")]
+    #[arg(id = "config", long = "config", value_name = "YAML")]
     pub chip: Option<PathBuf>,
     #[command(flatten)]
     table: TableArgs,
@@ -95,8 +95,8 @@ pub struct SearchArgs {
     /// Decoder
     #[arg(long, value_parser = choice::<DecoderKind>())]
     pub decoder: Option<DecoderKind>,
-    /// Loss: telescope, telescope-normalized, sliced, weighted-mse, mse, a sum of these with factors, or mix, which is
-    /// 3000*telescope-normalized+sliced [default: mix]
+    /// Loss: telescope-charge, telescope-normalised, sliced, weighted-mse, mse, a sum of these with factors, or mix, which is
+    /// 3000*telescope-normalised+sliced [default: mix]
     #[arg(long)]
     pub loss: Option<Loss>,
     /// Seed of hyperparameters, parts of the data and trials
@@ -212,7 +212,7 @@ impl SearchArgs {
     }
 
     fn definition(&self, links: Option<u8>) -> Result<SearchDefinition> {
-        let mut train = match &self.config {
+        let mut train = match &self.options {
             Some(path) => TrainConfig::from_yaml(&files::read_text(path)?, path)?,
             None => TrainConfig::default(),
         };
@@ -221,7 +221,7 @@ impl SearchArgs {
             train.validation_data.clone_from(&self.validation_data);
             train.test_data.clone_from(&self.test_data);
         }
-        train.chip = self.chip.clone().or(train.chip);
+        train.chip = chip_configuration(self.chip.as_deref())?.or(train.chip);
         read_as(&self.table, &self.of_files, &mut train);
         train.links = links.unwrap_or(train.links);
         train.network = self.network.clone().unwrap_or(train.network);

@@ -1,6 +1,7 @@
 //! `econ-emu train`: what it can be told. The trainer does it.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use clap::Arg;
 
@@ -8,7 +9,7 @@ use super::choice::choice;
 use super::data::{RowArgs, TableArgs};
 use super::{TrainerCommands, delegate, output, quantiser};
 use crate::data::reweight::Weighting;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::files;
 use crate::network::zoo::ZooModel;
 use crate::nn::quantiser::Quantiser;
@@ -45,7 +46,7 @@ fn with_default(arg: Arg, defaults: &serde_yaml::Mapping) -> Arg {
     }
 }
 
-/// Arguments. Every option is also a key of `--config`; what is given here wins.
+/// Arguments. Every option is also a key of the file of `--options`; what is given here wins.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Without --data the built-in synthetic showers are used.
@@ -56,7 +57,7 @@ Validation computes in the chip's integers from the first epoch on, and its late
 weights of the epochs in real numbers are never the result. With --arithmetic qkeras and float nothing is compared.
 
 --model takes network, loss and quantisers of an encoder of Ecoder's zoo ('econ-emu models' lists them), and the plain
-decoder, whatever --config says of them; what else is given counts. Encoders that do not fit the chip leave no registers
+decoder, whatever --options says of them; what else is given counts. Encoders that do not fit the chip leave no registers
 and no golden set, and their latents are not cut; those with quantisers are compared with the scalar evaluator of their
 description instead.
 
@@ -64,7 +65,7 @@ Examples:
   econ-emu train --out run --recipe closed-form --synthetic-rows 40000
   econ-emu train --out run --epochs 20
   econ-emu train --out run --data calq.csv --links 3 --optimizer lion --learning-rate 3e-4
-  econ-emu train --out run --data testInput.csv --chip init.yaml --decoder plain --train 0..2160 \\
+  econ-emu train --out run --data testInput.csv --config init.yaml --decoder plain --train 0..2160 \\
       --validation 2160..2400 --test 2400..3564
   econ-emu train --out run --model 8x8_c8_S2_tele --epochs 20
   econ-emu train --out runs --models 8x8_c8_S2_tele,8x8_c8_pool_tele,Sep1_CNN_keras_normalised
@@ -74,13 +75,13 @@ Examples:
   econ-emu verify --golden run/golden")]
 pub struct TrainArgs {
     /// Directory of the run; with --models of all runs, each in a directory with the name of its model
-    #[arg(long, value_name = "DIR", required_unless_present = "print_config")]
+    #[arg(long, value_name = "DIR", required_unless_present = "print_options")]
     pub out: Option<PathBuf>,
     /// Train an encoder of Ecoder's zoo
     #[arg(long, value_name = "NAME", conflicts_with_all = ["network", "resume", "eval_only"])]
     pub model: Option<String>,
     /// Train several of them, one after the other, and compare them
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', conflicts_with_all = ["model", "network", "resume", "eval_only", "print_config"])]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', conflicts_with_all = ["model", "network", "resume", "eval_only", "print_options"])]
     pub models: Vec<String>,
     /// Continue the run in that directory from its last epoch
     #[arg(long)]
@@ -91,13 +92,13 @@ pub struct TrainArgs {
     pub eval_only: bool,
     /// Options from a file
     #[arg(long, value_name = "YAML")]
-    pub config: Option<PathBuf>,
+    pub options: Option<PathBuf>,
     /// Options that belong together; what else is given goes over them
-    #[arg(long, value_parser = choice::<Recipe>(), conflicts_with_all = ["config", "model", "models", "resume", "eval_only"])]
+    #[arg(long, value_parser = choice::<Recipe>(), conflicts_with_all = ["options", "model", "models", "resume", "eval_only"])]
     pub recipe: Option<Recipe>,
     /// Print the options in force as YAML, and stop
-    #[arg(long)]
-    pub print_config: bool,
+    #[arg(long, alias = "print-config")]
+    pub print_options: bool,
     /// Files or directories of data, as 'econ-emu data' reads them
     #[arg(long, num_args = 1..)]
     pub data: Vec<PathBuf>,
@@ -108,7 +109,7 @@ pub struct TrainArgs {
     #[arg(long, num_args = 1.., requires = "validation_data")]
     pub test_data: Vec<PathBuf>,
     /// Chip configuration that link words are for
-    #[arg(long, value_name = "YAML")]
+    #[arg(id = "config", long = "config", value_name = "YAML")]
     pub chip: Option<PathBuf>,
     #[command(flatten)]
     table: TableArgs,
@@ -170,8 +171,8 @@ pub struct TrainArgs {
     /// Copies of each training sample with a random half of the cells of another one: for small samples
     #[arg(long, value_name = "COPIES")]
     pub mixed_copies: Option<u32>,
-    /// Loss: telescope, telescope-normalized, sliced, sinkhorn, emd:NAME (a learned distance), weighted-mse, mse, a sum of these with factors, or mix, which is
-    /// 3000*telescope-normalized+sliced
+    /// Loss: telescope-charge, telescope-normalised, sliced, sinkhorn, emd:NAME (a learned distance), weighted-mse, mse, a sum of these with factors, or mix, which is
+    /// 3000*telescope-normalised+sliced
     #[arg(long)]
     pub loss: Option<Loss>,
     /// Directory of the networks that '--loss emd:NAME' names [default: emdloss]
@@ -248,7 +249,7 @@ impl TrainArgs {
     /// # Errors
     /// A file that cannot be read, and options that cannot be.
     pub fn effective(&self, model: Option<&String>) -> Result<TrainConfig> {
-        let file = self.config.as_ref().map(|path| Ok((path, files::read_text(path)?))).transpose()?;
+        let file = self.options.as_ref().map(|path| Ok((path, files::read_text(path)?))).transpose()?;
         let config = file.as_ref().map(|(path, text)| TrainConfig::from_yaml(text, path)).transpose()?;
         let mut config = config.unwrap_or_else(|| self.recipe.map(Recipe::config).unwrap_or_default());
         // A fault of the file is named with its line; one of the options is not the file's.
@@ -287,7 +288,7 @@ impl TrainArgs {
         if !self.decoder_widths.is_empty() {
             config.decoder_widths.clone_from(&self.decoder_widths);
         }
-        config.chip = self.chip.clone().or(config.chip);
+        config.chip = chip_configuration(self.chip.as_deref())?.or(config.chip);
         read_as(&self.table, &self.rows, &mut config);
         config.patience = self.patience.or(config.patience);
         config.occ_reweight |= self.occ_reweight;
@@ -299,6 +300,24 @@ impl TrainArgs {
         config.received_sum &= !self.no_received_sum;
         config.validate()?;
         Ok(config)
+    }
+}
+
+/// The chip configuration that was named, if it is one: `--config` has meant the options of a training.
+///
+/// # Errors
+/// A file of options, or one that cannot be read.
+pub fn chip_configuration(file: Option<&Path>) -> Result<Option<PathBuf>> {
+    let Some(path) = file else { return Ok(None) };
+    type Keys = BTreeMap<String, serde::de::IgnoredAny>;
+    let options: Keys = serde_yaml::from_str(&TrainConfig::default().to_yaml()?).unwrap_or_default();
+    let keys: Keys = serde_yaml::from_str(&files::read_text(path)?).unwrap_or_default();
+    match keys.keys().find(|&key| options.contains_key(key)) {
+        None => Ok(Some(path.to_owned())),
+        Some(key) => Err(Error::new("options of a training, not a chip configuration")
+            .file(path)
+            .field(key)
+            .hint("use --options for this file; --config is the chip")),
     }
 }
 
@@ -319,7 +338,7 @@ pub fn read_as(table: &TableArgs, rows: &RowArgs, config: &mut TrainConfig) {
 /// Runs the command.
 pub(super) fn run(args: &TrainArgs, trainer: Option<&dyn TrainerCommands>) -> Result<u8> {
     match &args.out {
-        Some(out) if !args.print_config => delegate::or_start(trainer, |trainer| trainer.train(args, out)),
+        Some(out) if !args.print_options => delegate::or_start(trainer, |trainer| trainer.train(args, out)),
         _ => {
             output::print(&args.effective(args.model.as_ref())?.to_yaml()?)?;
             Ok(0)

@@ -19,7 +19,7 @@ DIR/1 to DIR/N are the best networks, by the spread of the relative error on the
 Examples:
   econ-emu train-emdloss --run golden/default --sizes 32,5,32,1,4 --repeats 1 --best 1
   econ-emu train-emdloss --data calq.csv --run run --out emdloss
-  econ-emu train --out run2 --loss 3000*telescope-normalized+emd:1")]
+  econ-emu train --out run2 --loss 3000*telescope-normalised+emd:1")]
 pub struct TrainEmdlossArgs {
     /// Directory of the networks
     #[arg(long, value_name = "DIR", default_value = "emdloss")]

@@ -239,7 +239,7 @@ fn failures(
     for line in &result.lines {
         if let GoldenOutcome::Different(difference) = &line.outcome {
             let rows = format!("{} of {} rows differ", difference.rows_different, line.rows);
-            let _ = writeln!(text, "different: {}: {rows}", names.with_chip(line));
+            let _ = writeln!(text, "{}: {}: {rows}", output::bad("different"), names.with_chip(line));
             if let Some(first) = diagnoses.get(&line.path).and_then(|found| found.first()) {
                 let _ = writeln!(text, "{}", output::wrap(&format!("  {}", first.sentence), WIDTH, 4));
             }
@@ -249,7 +249,7 @@ fn failures(
     }
     for line in &result.lines {
         if let GoldenOutcome::Error { message } = &line.outcome {
-            let _ = writeln!(text, "unusable: {}\nerror: {message}\n", names.config(line));
+            let _ = writeln!(text, "{}: {}\nerror: {message}\n", output::bad("unusable"), names.config(line));
         }
     }
     if text.ends_with("\n\n") {
@@ -331,7 +331,10 @@ fn summary(result: &Verification) -> String {
     let rows_equal: u64 = result.lines.iter().map(|line| line.rows_equal).sum();
     let rows: u64 = result.lines.iter().map(|line| line.rows).sum();
     let known = if known > 0 { format!("{known} known to differ, ") } else { String::new() };
-    format!("{equal} equal, {known}{different} different, {errors} unusable; {rows_equal} of {rows} rows equal\n")
+    let text =
+        format!("{equal} equal, {known}{different} different, {errors} unusable; {rows_equal} of {rows} rows equal");
+    let fine = different == 0 && errors == 0;
+    if fine { output::good(&text) + "\n" } else { output::bad(&text) + "\n" }
 }
 
 /// Generation, algorithm and links, as far as they are known.
@@ -355,8 +358,8 @@ fn row(line: &Line, names: &Names) -> Vec<String> {
         GoldenOutcome::Equal => String::new(),
         GoldenOutcome::Known { .. } => "known".into(),
         GoldenOutcome::NoOutput => "no expected output".into(),
-        GoldenOutcome::Error { .. } => "unusable".into(),
-        GoldenOutcome::Different(difference) => format!("different{}", first(difference)),
+        GoldenOutcome::Error { .. } => output::bad("unusable"),
+        GoldenOutcome::Different(difference) => output::bad(&format!("different{}", first(difference))),
     };
     vec![names.config(line), generation, algorithm, links, rows, last]
 }

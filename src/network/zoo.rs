@@ -32,7 +32,7 @@ pub enum Arrangement {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ZooLoss {
     /// The telescope of sums of 1, 4 and 16 cells.
-    Telescope,
+    TelescopeCharge,
     /// Squared differences weighted by the charge.
     WeightedMse,
     /// A network that was trained to give the earth mover's distance, by the name of its file.
@@ -43,7 +43,7 @@ impl ZooLoss {
     /// The name in lists.
     pub fn name(self) -> String {
         match self {
-            ZooLoss::Telescope => "telescope".to_owned(),
+            ZooLoss::TelescopeCharge => "telescope of charges".to_owned(),
             ZooLoss::WeightedMse => "weighted MSE".to_owned(),
             ZooLoss::LearnedEmd(name) => format!("learned EMD ({name})"),
         }
@@ -118,7 +118,7 @@ const PLAIN: ZooModel = ZooModel {
 };
 
 /// The same on 4x4x3.
-const SECTORS: ZooModel = ZooModel { arrangement: Arrangement::Sectors, loss: ZooLoss::Telescope, ..PLAIN };
+const SECTORS: ZooModel = ZooModel { arrangement: Arrangement::Sectors, loss: ZooLoss::TelescopeCharge, ..PLAIN };
 
 /// The same on 6x6x3 without zeros around it.
 const EDGES: ZooModel =
@@ -138,7 +138,13 @@ const BITS_K: ZooBits = ZooBits { input: (8, 1, false), weight: (6, 0), accumula
 
 /// The zoo.
 pub const ZOO: &[ZooModel] = &[
-    ZooModel { name: "8x8_c8_S2_tele", label: "8x8_c[8]_S2(tele)", source: 'E', loss: ZooLoss::Telescope, ..STRIDED },
+    ZooModel {
+        name: "8x8_c8_S2_tele",
+        label: "8x8_c[8]_S2(tele)",
+        source: 'E',
+        loss: ZooLoss::TelescopeCharge,
+        ..STRIDED
+    },
     ZooModel { name: "8x8_c8_S2", label: "8x8_c[8]_S2", source: 'E', ..STRIDED },
     ZooModel { name: "8x8_c8_S2_qK_RTL", label: "8x8_c[8]_S2", source: 'E', bits: Some(BITS_R), ..STRIDED },
     ZooModel {
@@ -146,7 +152,7 @@ pub const ZOO: &[ZooModel] = &[
         label: "8x8_c[8]_pool",
         source: 'E',
         pool: true,
-        loss: ZooLoss::Telescope,
+        loss: ZooLoss::TelescopeCharge,
         ..PLAIN
     },
     ZooModel {
@@ -154,7 +160,7 @@ pub const ZOO: &[ZooModel] = &[
         label: "8x8_c[8]_S2(tele)",
         source: 'R',
         bits: Some(BITS_R),
-        loss: ZooLoss::Telescope,
+        loss: ZooLoss::TelescopeCharge,
         ..STRIDED
     },
     ZooModel { name: "8x8_c8_S2_qK_RTL_MSE", label: "8x8_c[8]_S2", source: 'R', bits: Some(BITS_R), ..STRIDED },

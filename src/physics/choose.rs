@@ -55,7 +55,9 @@ const ROUNDS: usize = 3;
 pub enum ChooseBy {
     /// The mean telescope of normalised charges
     #[default]
-    Telescope,
+    #[serde(alias = "telescope")]
+    #[strum(to_string = "telescope-normalised", serialize = "telescope")]
+    TelescopeNormalised,
     /// The mean earth mover's distance, sliced
     Emd,
     /// The mean of 3,000 times the telescope plus the sliced earth mover's distance
@@ -70,9 +72,9 @@ impl ChooseBy {
     /// Its value for one module, or `None` where it is undefined.
     pub fn of(self, x: &PerCell<f32>, y: &PerCell<f32>) -> Option<f64> {
         match self {
-            ChooseBy::Telescope => Metric::Telescope.of(x, y),
+            ChooseBy::TelescopeNormalised => Metric::TelescopeNormalised.of(x, y),
             ChooseBy::Emd => sliced::sliced(x, y),
-            ChooseBy::Mix => Some(TELESCOPE_IN_MIX * Metric::Telescope.of(x, y)? + sliced::sliced(x, y)?),
+            ChooseBy::Mix => Some(TELESCOPE_IN_MIX * Metric::TelescopeNormalised.of(x, y)? + sliced::sliced(x, y)?),
         }
     }
 }
@@ -617,7 +619,7 @@ mod tests {
     #[test]
     fn nothing_that_can_be_stated_is_better() {
         let all = samples(300);
-        for by in [ChooseBy::Telescope, ChooseBy::Emd] {
+        for by in [ChooseBy::TelescopeNormalised, ChooseBy::Emd] {
             let others = OtherSamples::new(&all, Density::High, ChooseOptions { by, samples: 100 });
             for (best, stated) in [
                 ("bc:best", &["bc", "bc:rest", "bc:drop=0:sum=0:rest", "bc:mean", "bc:drop=2:sum=0:mean:tiles"][..]),

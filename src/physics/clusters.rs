@@ -525,7 +525,7 @@ mod tests {
         assert_eq!(with(&events, &charges(&samples, |charge| charge)), undamaged);
         let all = &undamaged.all;
         assert!(all.references >= 12 && all.found == all.references && all.fakes == 0, "{all:?}");
-        assert_eq!((all.response.mean, all.response.resolution, all.position), (Some(1.0), Some(0.0), Some(0.0)));
+        assert_eq!((all.response.mean, all.response.resolution_std, all.position), (Some(1.0), Some(0.0), Some(0.0)));
         // A photon of 10 GeV and more in each of 12 end-caps.
         assert!(all.signals >= 10 && all.signals_found * 10 >= all.signals * 9, "{all:?}");
         let louder = with(&events, &charges(&samples, |charge| 1.25 * charge)).all;

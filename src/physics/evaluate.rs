@@ -44,7 +44,7 @@ const ETA: [f64; 10] = [1.4, 1.6, 1.8, 2.0, 2.2, 2.4, 2.6, 2.8, 3.0, 3.2];
 const SHOWERS: [f64; 2] = [5.0, 20.0];
 
 /// Metrics by which contenders are ranked; the front is in these two.
-const RANKED: [Metric; 2] = [Metric::Telescope, Metric::Emd];
+const RANKED: [Metric; 2] = [Metric::TelescopeNormalised, Metric::Emd];
 
 /// Contenders that run at the same time; each holds the values of a metric.
 const TOGETHER: usize = 4;

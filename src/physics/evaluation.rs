@@ -23,8 +23,8 @@ pub const JSON: &str = "evaluation.json";
 /// Name of the table beside it.
 pub const CSV: &str = "evaluation.csv";
 
-/// Version of the format; a reader refuses others.
-pub const FORMAT: u32 = 1;
+/// Version of the format. A reader also takes 1, in which some numbers have other names; it refuses all others.
+pub const FORMAT: u32 = 2;
 
 /// Everything that an evaluation found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -130,8 +130,8 @@ impl ClusterNumbers {
             ("efficiency", self.efficiency()),
             ("fake_rate", self.fake_rate()),
             ("response", self.response.mean),
-            ("resolution", self.response.resolution),
-            ("effective_resolution", self.response.effective_resolution),
+            ("resolution_std", self.response.resolution_std),
+            ("resolution_68", self.response.resolution_68),
             ("position", self.position),
             ("width", self.width),
             ("width_resolution", self.width_resolution),
@@ -240,6 +240,7 @@ pub struct Evaluation {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ranking {
     /// The metric, by name.
+    #[serde(deserialize_with = "metric_name")]
     pub metric: String,
     /// Over modules of more than this charge, transverse MIPs; 0 for all with charge.
     pub above: f64,
@@ -300,7 +301,7 @@ fn short_name(name: &str) -> &str {
 }
 
 impl Ranking {
-    /// A contender's place: `first of 5 in telescope (-13 % against stc0:max)`.
+    /// A contender's place: `first of 5 in telescope_normalised (-13 % against stc0:max)`.
     fn place_in_words(&self, name: &str) -> Option<String> {
         let place = self.order.iter().position(|ranked| ranked.name == name)?;
         let own = &self.order[place];
@@ -496,6 +497,7 @@ pub struct Bits {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MetricSummary {
     /// Name, [`Metric::name`](super::metrics::Metric::name).
+    #[serde(deserialize_with = "metric_name")]
     pub metric: String,
     /// Its numbers.
     #[serde(flatten)]
@@ -602,19 +604,21 @@ pub struct CellResiduals {
 pub struct Response {
     /// Mean.
     pub mean: Option<f64>,
-    /// Standard deviation over the mean: the resolution.
-    pub resolution: Option<f64>,
+    /// Standard deviation over the mean.
+    #[serde(alias = "resolution")]
+    pub resolution_std: Option<f64>,
     /// Half the shortest interval that holds 68 % of the samples, over the mean.
-    pub effective_resolution: Option<f64>,
+    #[serde(alias = "effective_resolution")]
+    pub resolution_68: Option<f64>,
 }
 
 impl Response {
     /// Of ratios in increasing order.
     pub fn of(ratios: &[f64]) -> Self {
         let Some((mean, deviation)) = statistics::mean_and_deviation(ratios) else { return Response::default() };
-        let [resolution, effective_resolution] = [Some(deviation), statistics::effective_width(ratios)]
+        let [resolution_std, resolution_68] = [Some(deviation), statistics::effective_width(ratios)]
             .map(|width| width.filter(|_| mean > 0.0).map(|width| width / mean));
-        Response { mean: Some(mean), resolution, effective_resolution }
+        Response { mean: Some(mean), resolution_std, resolution_68 }
     }
 }
 
@@ -646,6 +650,12 @@ pub struct Reconstruction {
     pub charges: Vec<f32>,
 }
 
+/// The name of a metric; files of format 1 have another one for the telescope.
+fn metric_name<'de, D: serde::Deserializer<'de>>(from: D) -> std::result::Result<String, D::Error> {
+    let name = String::deserialize(from)?;
+    Ok(if name == "telescope" { super::metrics::Metric::TelescopeNormalised.name().to_owned() } else { name })
+}
+
 fn not_an_evaluation(path: &Path, error: &serde_json::Error) -> Error {
     Error::new(format!("not an evaluation: {error}")).file(path).line(error.line() as u64)
 }
@@ -659,12 +669,12 @@ impl EvaluationFile {
         let path = if path.is_dir() { path.join(JSON) } else { path.to_owned() };
         let text = files::read_text(&path)?;
         let value: serde_json::Value = serde_json::from_str(&text).map_err(|error| not_an_evaluation(&path, &error))?;
-        if value["format"] != FORMAT {
+        if value["format"] != FORMAT && value["format"] != 1 {
             return Err(Error::new("not an evaluation of this version")
                 .file(&path)
                 .field("format")
                 .found(&value["format"])
-                .allowed(FORMAT.to_string())
+                .allowed(format!("1 or {FORMAT}"))
                 .hint("run econ-emu evaluate again"));
         }
         serde_json::from_value(value).map_err(|error| not_an_evaluation(&path, &error))
@@ -711,14 +721,14 @@ impl EvaluationFile {
                     table.line(all, "received", name, Some(value as f64));
                 }
             }
-            let Response { mean, resolution, effective_resolution } = contender.response;
+            let Response { mean, resolution_std, resolution_68 } = contender.response;
             for settings in &contender.settings {
                 let name = format!("settings_{}", settings.density.name());
                 settings.numbers().iter().for_each(|(what, value)| table.line(all, &name, what, Some(*value)));
             }
             table.line(all, "response", "mean", mean);
-            table.line(all, "response", "resolution", resolution);
-            table.line(all, "response", "effective_resolution", effective_resolution);
+            table.line(all, "response", "resolution_std", resolution_std);
+            table.line(all, "response", "resolution_68", resolution_68);
             for metric in &contender.metrics {
                 metric.summary.numbers().iter().for_each(|&(name, value)| table.line(all, &metric.metric, name, value));
             }
@@ -855,6 +865,7 @@ fn number(value: Option<f64>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::metrics::Metric;
     use super::*;
 
     fn ranked(name: &str, mean: f64, behind: f64) -> Ranked {
@@ -874,8 +885,8 @@ mod tests {
         let first = &mut file.evaluations[0];
         first.links = 5;
         first.contenders[0].name = "run:/some/where/ae".into();
-        first.rankings = vec![ranking("telescope", telescope), ranking("emd", emd)];
-        let said = "at 5 links ae is first of 3 in telescope (-13 % against stc0:max), last of 3 in EMD (+53 % against bc:rest)";
+        first.rankings = vec![ranking("telescope_normalised", telescope), ranking("emd", emd)];
+        let said = "at 5 links ae is first of 3 in telescope_normalised (-13 % against stc0:max), last of 3 in EMD (+53 % against bc:rest)";
         assert_eq!(file.verdicts(), [said]);
         // Within two errors nobody is ahead; without an encoder the first is named.
         let first = &mut file.evaluations[0];
@@ -966,7 +977,8 @@ mod tests {
         let text = file.to_json().unwrap();
         std::fs::write(scratch.path().join(JSON), &text).unwrap();
         assert_eq!(EvaluationFile::read(scratch.path()).unwrap(), file);
-        std::fs::write(scratch.path().join(JSON), text.replace("\"format\":1", "\"format\":7")).unwrap();
+        std::fs::write(scratch.path().join(JSON), text.replace(&format!("\"format\":{FORMAT}"), "\"format\":7"))
+            .unwrap();
         let fault = EvaluationFile::read(scratch.path()).unwrap_err().to_string();
         assert!(fault.contains("version") && fault.contains('7'), "{fault}");
         std::fs::write(scratch.path().join(JSON), "{").unwrap();
@@ -991,6 +1003,32 @@ mod tests {
         let read = EvaluationFile::read(scratch.path()).unwrap();
         assert_eq!(read.evaluations[0].contenders[0].metrics, file().evaluations[0].contenders[0].metrics);
         assert!(read.evaluations[0].rankings.is_empty() && read.evaluations[0].contenders[0].settings.is_empty());
+    }
+
+    /// Format 1 has other names for the telescope and for the two resolutions.
+    #[test]
+    fn files_of_format_1_have_their_meaning() {
+        let scratch = tempfile::tempdir().unwrap();
+        let mut file = file();
+        file.evaluations[0].contenders[0].metrics[0].metric = Metric::TelescopeNormalised.name().to_owned();
+        file.evaluations[0].contenders[0].response =
+            Response { mean: Some(1.0), resolution_std: Some(0.5), resolution_68: Some(0.25) };
+        let mut text = file.to_json().unwrap();
+        for (name, old) in [
+            ("\"format\":2", "\"format\":1"),
+            ("\"telescope_normalised\"", "\"telescope\""),
+            ("\"resolution_std\"", "\"resolution\""),
+            ("\"resolution_68\"", "\"effective_resolution\""),
+        ] {
+            assert!(text.contains(name) && !text.contains(old), "{name}");
+            text = text.replace(name, old);
+        }
+        std::fs::write(scratch.path().join(JSON), &text).unwrap();
+        let read = EvaluationFile::read(scratch.path()).unwrap();
+        assert_eq!(EvaluationFile { format: FORMAT, ..read }, file);
+        std::fs::write(scratch.path().join(JSON), text.replace("\"format\":1", "\"format\":3")).unwrap();
+        let error = EvaluationFile::read(scratch.path()).unwrap_err().to_string();
+        assert!(error.contains("found:   3") && error.contains("1 or 2"), "{error}");
     }
 
     #[test]

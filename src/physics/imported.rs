@@ -177,7 +177,8 @@ fn decoded(decoder: &Decoder, latents: &[[f32; LATENTS]], samples: &[Sample]) ->
 fn telescope(decoder: &Decoder, latents: &[[f32; LATENTS]], samples: &[Sample]) -> Result<f64> {
     let charges = decoded(decoder, latents, samples)?;
     let truth = samples.iter().map(|sample| sample.charges.map(|charge| charge.0 as f32));
-    let all: Vec<f64> = truth.zip(&charges).filter_map(|(truth, own)| Metric::Telescope.of(&truth, own)).collect();
+    let all: Vec<f64> =
+        truth.zip(&charges).filter_map(|(truth, own)| Metric::TelescopeNormalised.of(&truth, own)).collect();
     Ok(all.iter().sum::<f64>() / all.len().max(1) as f64)
 }
 

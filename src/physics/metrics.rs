@@ -17,7 +17,7 @@ use crate::data::cells::{self, CellOrder};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Metric {
     /// The telescope of charges normalised to sum 1.
-    Telescope,
+    TelescopeNormalised,
     /// The earth mover's distance.
     Emd,
     /// Distance of the charge-weighted means.
@@ -38,7 +38,7 @@ pub enum Metric {
 impl Metric {
     /// All, in the order of tables.
     pub const ALL: [Metric; 8] = [
-        Metric::Telescope,
+        Metric::TelescopeNormalised,
         Metric::Emd,
         Metric::DMean,
         Metric::DRms,
@@ -51,7 +51,7 @@ impl Metric {
     /// Its name in tables and files.
     pub fn name(self) -> &'static str {
         match self {
-            Metric::Telescope => "telescope",
+            Metric::TelescopeNormalised => "telescope_normalised",
             Metric::Emd => "emd",
             Metric::DMean => "dmean",
             Metric::DRms => "drms",
@@ -65,7 +65,7 @@ impl Metric {
     /// Its value for one module, or `None` where it is undefined.
     pub fn of(self, x: &PerCell<f32>, y: &PerCell<f32>) -> Option<f64> {
         match self {
-            Metric::Telescope => {
+            Metric::TelescopeNormalised => {
                 let [t, p] = [unit(x)?, unit(y)?].map(|charges| cells::from_post_mux(&charges, CellOrder::Training));
                 Some(telescope::loss(&t, &p))
             }
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn a_charge_that_moves_to_its_neighbour() {
         let (x, y) = (charges(&[(0, 3.0)]), charges(&[(1, 6.0)]));
-        close(Metric::Telescope, &x, &y, 0.194_444_4, 1e-6);
+        close(Metric::TelescopeNormalised, &x, &y, 0.194_444_4, 1e-6);
         close(Metric::Emd, &x, &y, 2.0, 1e-4);
         close(Metric::DMean, &x, &y, 2.0, 1e-4);
         close(Metric::DRms, &x, &y, 0.0, 1e-12);
@@ -195,7 +195,7 @@ mod tests {
             let perfect = matches!(metric, Metric::CrossCorrelation | Metric::SumResponse);
             close(metric, &x, &x, if perfect { 1.0 } else { 0.0 }, 1e-12);
         }
-        close(Metric::Telescope, &x, &half, 0.0, 1e-12);
+        close(Metric::TelescopeNormalised, &x, &half, 0.0, 1e-12);
         close(Metric::CrossCorrelation, &x, &half, 1.0, 1e-12);
         close(Metric::Ssd, &x, &half, 0.5, 1e-6);
         close(Metric::SumResponse, &x, &half, 0.5, 1e-6);

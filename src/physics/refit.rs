@@ -82,7 +82,7 @@ impl Encoded {
             // An image without charge is compared as a flat one.
             let positive = image.map(|value| value.max(0.0));
             let image = if super::sum(&positive) > 0.0 { positive } else { [1.0; CELLS] };
-            all.extend(Metric::Telescope.of(&sample.charges.map(|charge| charge.0 as f32), &image));
+            all.extend(Metric::TelescopeNormalised.of(&sample.charges.map(|charge| charge.0 as f32), &image));
         }
         all.iter().sum::<f64>() / all.len().max(1) as f64
     }

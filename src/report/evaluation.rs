@@ -19,7 +19,7 @@ const RESIDUALS: usize = 8;
 
 /// Metrics of the plots: name, axis, logarithmic.
 const PLOTTED: [(&str, &str, bool); 4] = [
-    ("telescope", "telescope, normalised charges", true),
+    ("telescope_normalised", "telescope, normalised charges", true),
     ("emd", "EMD (half cell spacings)", true),
     ("dmean", "shift of the mean (half cell spacings)", true),
     ("cross_correlation", "correlation of the cells", false),
@@ -28,7 +28,7 @@ const PLOTTED: [(&str, &str, bool); 4] = [
 /// A metric in words, for captions.
 fn in_words(metric: &str) -> &str {
     match metric {
-        "telescope" => "Telescope loss",
+        "telescope_normalised" => "Telescope of normalised charges",
         "emd" => "Earth mover's distance",
         "dmean" => "Distance of the charge-weighted means",
         "cross_correlation" => "Correlation of true and reconstructed cells",
@@ -87,12 +87,12 @@ fn contender_row(contender: &Contender) -> Vec<String> {
     let received =
         contender.received.map_or("–".into(), |received| format!("{}", received.truncated + received.lost));
     let mut row = vec![contender.name.clone(), number(contender.bits.map(|bits| bits.sent))];
-    row.extend(["telescope", "emd"].map(|name| with_error(contender.metric(name))));
+    row.extend(["telescope_normalised", "emd"].map(|name| with_error(contender.metric(name))));
     row.push(number(contender.metric("emd").and_then(|summary| summary.median)));
     row.push(with_error(contender.metric("cross_correlation")));
     row.extend([
         number(contender.response.mean),
-        number(contender.response.effective_resolution),
+        number(contender.response.resolution_68),
         received,
         contender.title.clone(),
     ]);
@@ -132,12 +132,12 @@ fn contenders(file: &EvaluationFile) -> Vec<PageBlock> {
     let head = [
         "contender",
         "bits sent",
-        "telescope",
+        "telescope_normalised",
         "EMD",
         "EMD, median",
         "correlation",
         "response",
-        "resolution",
+        "resolution_68",
         "truncated or lost",
         "what it is",
     ];
@@ -248,7 +248,7 @@ fn mean_of(evaluation: &Evaluation, metric: &str, name: &str) -> Option<f64> {
 
 /// A contender by its telescope and its distance.
 fn place_of(evaluation: &Evaluation, name: &str) -> Option<Point> {
-    Some(Point::new(mean_of(evaluation, "telescope", name)?, mean_of(evaluation, "emd", name)?))
+    Some(Point::new(mean_of(evaluation, "telescope_normalised", name)?, mean_of(evaluation, "emd", name)?))
 }
 
 /// Telescope against distance of all contenders at one number of links.
@@ -274,9 +274,7 @@ const OF_CLUSTERS: [(&str, &str, ClusterValue); 5] = [
         with_binomial(numbers.fake_rate(), numbers.clusters)
     }),
     ("Response", "charge over that of the partner", |numbers| Some((numbers.response.mean?, None))),
-    ("Resolution", "effective resolution of the response", |numbers| {
-        Some((numbers.response.effective_resolution?, None))
-    }),
+    ("Resolution", "resolution_68 of the response", |numbers| Some((numbers.response.resolution_68?, None))),
     ("Position", "distance from the partner, rms (cm)", |numbers| Some((numbers.position?, None))),
 ];
 
@@ -306,7 +304,7 @@ fn clusters(file: &EvaluationFile, truth: &TrueClusters) -> Vec<PageBlock> {
         "fakes",
         "particles found",
         "response",
-        "resolution",
+        "resolution_68",
         "position (cm)",
         "width",
         "spread of the width",
@@ -336,7 +334,7 @@ fn clusters_row(name: &str, own: &Clusters) -> Vec<String> {
     let number = |value: Option<f64>| value.map_or("–".to_owned(), short);
     let ClusterNumbers { response, position, width, width_resolution, .. } = own.all;
     let shares = [own.all.efficiency(), own.all.fake_rate(), own.all.signal_efficiency()];
-    let numbers = [response.mean, response.effective_resolution, position, width, width_resolution];
+    let numbers = [response.mean, response.resolution_68, position, width, width_resolution];
     std::iter::once(name.to_owned()).chain(shares.into_iter().chain(numbers).map(number)).collect()
 }
 
@@ -400,10 +398,13 @@ fn rate(file: &EvaluationFile) -> PageBlock {
     let resolution = rate_chart(
         file,
         "Resolution against bits",
-        &Axis::linear("resolution of the module charge").from_zero(),
-        |bits, contender| contender.response.effective_resolution.map(|y| Point::new(bits, y)),
+        &Axis::linear("resolution_68 of the module charge").from_zero(),
+        |bits, contender| contender.response.resolution_68.map(|y| Point::new(bits, y)),
     );
-    list.push(Figure::new(resolution, "Effective resolution of the module charge."));
+    list.push(Figure::new(
+        resolution,
+        "resolution_68 of the module charge: half the shortest interval that holds 68 %, over the mean.",
+    ));
     PageBlock::Figures(Figures { size: "", list })
 }
 
@@ -457,7 +458,7 @@ fn profile_table(evaluation: &Evaluation, property: Property) -> PageBlock {
                 let own = bins(contender, property).get(at)?.metrics.iter().find(|found| found.metric == metric)?;
                 own.summary.mean
             };
-            let [telescope, emd] = ["telescope", "emd"].map(|metric| mean(metric).map_or("–".into(), short));
+            let [telescope, emd] = ["telescope_normalised", "emd"].map(|metric| mean(metric).map_or("–".into(), short));
             row.push(format!("{telescope} / {emd}"));
         }
         rows.push(row);

@@ -59,7 +59,7 @@ impl Glance {
     pub fn run(&mut self, name: &str, run: &Run) {
         let test = &run.metrics["test"];
         let mut text = format!("best epoch {} of {}", run.metrics["best_epoch"], run.option("epochs"));
-        let measured = [("telescope_normalized", "telescope"), ("emd", "EMD")];
+        let measured = [("telescope_normalised", "telescope_normalised"), ("emd", "EMD")];
         let measured = measured.iter().filter_map(|(key, what)| Some(format!("{what} {}", short(test[key].as_f64()?))));
         let measured: Vec<String> = measured.collect();
         if !measured.is_empty() {

@@ -96,11 +96,20 @@ fn what(run: &Run) -> Vec<PageBlock> {
     ];
     let provenance = [("design", design), ("weights", weights), ("data", data), ("program", program)];
     let provenance = provenance.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect();
-    let metrics =
-        ["frames", "loss", "telescope", "telescope_normalized", "emd", "saturated", "zero", "dead", "frames_checked"];
+    let metrics = [
+        "frames",
+        "loss",
+        "telescope_charge",
+        "telescope_normalised",
+        "emd",
+        "saturated",
+        "zero",
+        "dead",
+        "frames_checked",
+    ];
     let rows = metrics.iter().map(|name| {
         let parts = ["validation", "test"].map(|part| run.metrics[part][*name].as_f64().map_or("–".into(), short));
-        [name.replace('_', " ")].into_iter().chain(parts).collect()
+        [(*name).to_owned()].into_iter().chain(parts).collect()
     });
     let options = run.options.iter().map(|(name, value)| vec![name.clone(), value.clone()]).collect();
     vec![

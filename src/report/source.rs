@@ -132,6 +132,24 @@ fn holds_vectors(path: &Path) -> Result<bool> {
     Ok(pairs.all(|(start, end)| names.iter().any(|name| name.starts_with(start) && name.ends_with(end))))
 }
 
+/// Other names that `metrics.json` of version 0.1 has: of the telescope of charges as they are, and of charges that are
+/// divided by their sum.
+const OLD_NAMES: [(&str, &str); 2] =
+    [("telescope", "telescope_charge"), ("telescope_normalized", "telescope_normalised")];
+
+/// The numbers of a run by their names of today.
+fn with_names_of_today(mut metrics: Value) -> Value {
+    for part in ["validation", "test"] {
+        let Some(numbers) = metrics.get_mut(part).and_then(Value::as_object_mut) else { continue };
+        for (old, name) in OLD_NAMES {
+            if let Some(value) = numbers.remove(old) {
+                numbers.insert(name.to_owned(), value);
+            }
+        }
+    }
+    metrics
+}
+
 impl Run {
     fn read(path: &Path) -> Result<Self> {
         let manifest = json(path, RUN)?;
@@ -187,7 +205,7 @@ impl Run {
             manifest,
             changed,
             options: options(&path.join("train.yaml"))?,
-            metrics: json(path, "metrics.json")?,
+            metrics: with_names_of_today(json(path, "metrics.json")?),
             history: history(&path.join("history.csv"))?,
             network,
             weights,

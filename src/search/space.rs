@@ -228,7 +228,7 @@ impl Space {
                 let hint = match name.as_str() {
                     "links" => "'--links 2,3,4,5' makes a search for each",
                     "loss" | "arithmetic" => "losses of trials must be comparable",
-                    _ => "names are those of 'econ-emu train --print-config'",
+                    _ => "names are those of 'econ-emu train --print-options'",
                 };
                 return Err(unsearchable(name).found(name).allowed(SEARCHABLE.join(", ")).hint(hint));
             }

@@ -291,7 +291,7 @@ mod tests {
         Epoch {
             epoch,
             arithmetic: Arithmetic::Chip,
-            loss: LossTerm::Telescope.into(),
+            loss: LossTerm::TelescopeCharge.into(),
             learning_rate: 1e-3,
             train: 1.0 / (epoch + 1) as f64,
             train_cells: None,

@@ -33,10 +33,14 @@ pub use crate::physics::sinkhorn::Sinkhorn;
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum LossTerm {
-    /// Telescope: cells, 2x2 and 4x4 sums.
-    Telescope,
+    /// Telescope of charges as they are: cells, 2x2 and 4x4 sums.
+    #[serde(alias = "telescope")]
+    #[strum(to_string = "telescope-charge", serialize = "telescope")]
+    TelescopeCharge,
     /// Telescope on input and output normalised to sum 1 each: the module sum is sent separately.
-    TelescopeNormalized,
+    #[serde(alias = "telescope-normalized")]
+    #[strum(to_string = "telescope-normalised", serialize = "telescope-normalized")]
+    TelescopeNormalised,
     /// Squared differences times the larger of the two.
     WeightedMse,
     /// Squared differences.
@@ -51,7 +55,7 @@ pub enum LossTerm {
     LearnedEmd,
 }
 
-/// Loss function: a weighted sum of terms. As text `telescope`, `3000*telescope-normalized+sliced`, or `mix`, which is
+/// Loss function: a weighted sum of terms. As text `telescope-charge`, `3000*telescope-normalised+sliced`, or `mix`, which is
 /// short for the latter: with encoders of today both terms are then a few tenths.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -66,7 +70,7 @@ impl Loss {
     /// The normalised telescope and the sliced earth mover's distance.
     pub fn mix() -> Self {
         let mut mix = Loss::from(LossTerm::Sliced);
-        mix.factors[LossTerm::TelescopeNormalized as usize] = TELESCOPE_IN_MIX;
+        mix.factors[LossTerm::TelescopeNormalised as usize] = TELESCOPE_IN_MIX;
         mix
     }
 
@@ -89,8 +93,8 @@ impl Loss {
     /// Whether it trains the sum of the reconstruction, not only its shares.
     pub fn has_scale(&self) -> bool {
         self.terms().any(|(term, _)| match term {
-            LossTerm::Telescope | LossTerm::WeightedMse | LossTerm::Mse => true,
-            LossTerm::TelescopeNormalized | LossTerm::Sliced | LossTerm::Sinkhorn | LossTerm::LearnedEmd => false,
+            LossTerm::TelescopeCharge | LossTerm::WeightedMse | LossTerm::Mse => true,
+            LossTerm::TelescopeNormalised | LossTerm::Sliced | LossTerm::Sinkhorn | LossTerm::LearnedEmd => false,
         })
     }
 }
@@ -147,7 +151,7 @@ fn written(term: &LossTerm) -> &'static str {
 fn no_loss(found: &str) -> Error {
     let names: Vec<&str> = LossTerm::VARIANTS.iter().map(written).collect();
     Error::new("no such loss").field("loss").found(found).allowed(format!(
-        "mix, {}, or a sum of these with factors above 0: 3000*telescope-normalized+sliced",
+        "mix, {}, or a sum of these with factors above 0: 3000*telescope-normalised+sliced",
         names.join(", ")
     ))
 }
@@ -585,7 +589,7 @@ impl TrainConfig {
         self.network = model.name.to_owned();
         self.loss = match model.loss {
             ZooLoss::WeightedMse => LossTerm::WeightedMse.into(),
-            ZooLoss::Telescope => LossTerm::Telescope.into(),
+            ZooLoss::TelescopeCharge => LossTerm::TelescopeCharge.into(),
             ZooLoss::LearnedEmd(name) => Loss::learned_emd(name),
         };
         (self.decoder, self.received_sum) = (DecoderKind::Plain, false);
@@ -648,7 +652,7 @@ impl TrainConfig {
     pub fn of_run(text: &str, file: &Path) -> Result<Self> {
         serde_yaml::from_str(text).map_err(|error| {
             Error::yaml("not a training configuration", file, &error)
-                .hint("'econ-emu train --print-config' prints one with every option")
+                .hint("'econ-emu train --print-options' prints one with every option")
         })
     }
 

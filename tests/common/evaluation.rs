@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use econ_emu::physics::evaluation::*;
 
 const METRICS: [(&str, f64); 5] =
-    [("telescope", 1e-3), ("emd", 0.8), ("dmean", 0.3), ("cross_correlation", 0.9), ("ssd", 0.05)];
+    [("telescope_normalised", 1e-3), ("emd", 0.8), ("dmean", 0.3), ("cross_correlation", 0.9), ("ssd", 0.05)];
 
 fn summary(samples: usize, mean: f64) -> EvaluatedSummary {
     EvaluatedSummary {
@@ -61,11 +61,7 @@ fn contender(name: &str, kind: ContenderKind, links: Option<u8>, quality: f64) -
             mean: (0..48).map(cell).collect(),
             rms: (0..48).map(|k| cell(k).abs() + 0.01).collect(),
         },
-        response: Response {
-            mean: Some(0.98),
-            resolution: Some(0.1 * scale),
-            effective_resolution: Some(0.08 * scale),
-        },
+        response: Response { mean: Some(0.98), resolution_std: Some(0.1 * scale), resolution_68: Some(0.08 * scale) },
         showers: Vec::new(),
         stated: None,
         settings: Vec::new(),
@@ -80,7 +76,7 @@ fn clusters(scale: f64) -> Clusters {
         found: 400 - 20 * pile_up - (20.0 * scale) as usize,
         clusters: 380,
         fakes: 15 * pile_up,
-        response: Response { mean: Some(0.97), resolution: Some(0.2 * scale), effective_resolution: Some(0.1 * scale) },
+        response: Response { mean: Some(0.97), resolution_std: Some(0.2 * scale), resolution_68: Some(0.1 * scale) },
         position: Some(0.3 * scale),
         width: Some(1.0 + 0.1 * scale),
         width_resolution: Some(0.05),

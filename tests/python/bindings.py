@@ -326,9 +326,9 @@ def physics():
     full = charges.sum(axis=1) > 0
     check(np.allclose(scores["emd"][full], 0, atol=1e-6) and np.isnan(scores["emd"][~full]).all(), "EMD of equals")
     check(np.allclose(scores["sum_response"][full], 1), "sums of equals")
-    rolled = econ_emu.metric("telescope", charges, np.roll(charges, 1, axis=1))
+    rolled = econ_emu.metric("telescope_normalised", charges, np.roll(charges, 1, axis=1))
     check((rolled[full] >= 0).all() and rolled[full].mean() > 0, "telescope")
-    raises(EconError, "telescope", lambda: econ_emu.metric("no", charges, charges))
+    raises(EconError, "telescope_normalised", lambda: econ_emu.metric("no", charges, charges))
     raises(EconError, "rows", lambda: econ_emu.metric("emd", charges, charges[1:]))
     raises(EconError, "pileup", lambda: econ_emu.synth(1, kind="jets"))
 

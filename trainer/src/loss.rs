@@ -96,8 +96,8 @@ impl LossModel {
         let table = match term {
             LossTerm::Mse => (output - truth).square() / CELLS as f64,
             LossTerm::WeightedMse => (output - truth).square() * output.maximum(truth) / CELLS as f64,
-            LossTerm::Telescope => return self.telescope(truth, output, weights),
-            LossTerm::TelescopeNormalized => return self.telescope(&unit(truth), &unit(output), weights),
+            LossTerm::TelescopeCharge => return self.telescope(truth, output, weights),
+            LossTerm::TelescopeNormalised => return self.telescope(&unit(truth), &unit(output), weights),
             LossTerm::Sliced => (unit(output) - unit(truth)).matmul(&self.crossings).abs(),
             // A loss with this term and no network is refused before the training.
             LossTerm::LearnedEmd => match &self.learned {

@@ -110,10 +110,11 @@ pub struct PartEvaluation {
     pub loss_terms: Option<[f64; 3]>,
     /// Telescope of input and output as they are: charges over the power of two below their sum. Only where the loss
     /// trains the sum of the output; it says nothing elsewhere.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub telescope: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none", alias = "telescope")]
+    pub telescope_charge: Option<f64>,
     /// Telescope of input and output normalised to sum 1 each.
-    pub telescope_normalized: f64,
+    #[serde(alias = "telescope_normalized")]
+    pub telescope_normalised: f64,
     /// Mean earth mover's distance of input and output, over the samples whose output is not empty; only
     /// for finished models.
     pub emd: Option<f64>,
@@ -145,8 +146,8 @@ struct Piece {
     samples: usize,
     loss: f64,
     terms: Option<[f64; 3]>,
-    telescope: Option<f64>,
-    telescope_normalized: f64,
+    telescope_charge: Option<f64>,
+    telescope_normalised: f64,
     latents: Vec<f32>,
 }
 
@@ -157,11 +158,11 @@ impl Piece {
             samples: batch.samples(),
             loss: value.sum.double_value(&[]),
             terms: value.terms,
-            telescope: loss
+            telescope_charge: loss
                 .has_scale()
-                .then(|| model.even_loss(LossTerm::Telescope, &pass.output, batch).sum.double_value(&[])),
-            telescope_normalized: model
-                .even_loss(LossTerm::TelescopeNormalized, &pass.output, batch)
+                .then(|| model.even_loss(LossTerm::TelescopeCharge, &pass.output, batch).sum.double_value(&[])),
+            telescope_normalised: model
+                .even_loss(LossTerm::TelescopeNormalised, &pass.output, batch)
                 .sum
                 .double_value(&[]),
             latents: Model::latents(&pass.encoded),
@@ -280,8 +281,8 @@ impl TrainWorkers {
             sum.samples += piece.samples;
             sum.loss += piece.loss;
             sum.loss_terms = add(sum.loss_terms, piece.terms);
-            sum.telescope = piece.telescope.map(|own| own + sum.telescope.unwrap_or(0.0));
-            sum.telescope_normalized += piece.telescope_normalized;
+            sum.telescope_charge = piece.telescope_charge.map(|own| own + sum.telescope_charge.unwrap_or(0.0));
+            sum.telescope_normalised += piece.telescope_normalised;
             for (at, &latent) in piece.latents.iter().enumerate() {
                 let output = at % latents;
                 low[output] = low[output].min(latent);
@@ -291,7 +292,7 @@ impl TrainWorkers {
             }
         }
         let samples = sum.samples as f64;
-        let means = [&mut sum.loss, &mut sum.telescope_normalized].into_iter().chain(&mut sum.telescope);
+        let means = [&mut sum.loss, &mut sum.telescope_normalised].into_iter().chain(&mut sum.telescope_charge);
         means.chain(sum.loss_terms.iter_mut().flatten()).for_each(|value| *value /= samples);
         for value in [&mut sum.saturated, &mut sum.zero] {
             *value /= samples * latents as f64;

@@ -33,7 +33,7 @@ fn history(epochs: usize, scale: f64) -> Vec<Epoch> {
     let epoch = |epoch: usize| Epoch {
         epoch,
         arithmetic: Arithmetic::Chip,
-        loss: LossTerm::Telescope.into(),
+        loss: LossTerm::TelescopeCharge.into(),
         learning_rate: 1e-3 / (epoch + 1) as f32,
         train: scale / (epoch + 3) as f64,
         train_cells: None,

@@ -223,12 +223,15 @@ fn losses_are_sums_of_terms() {
         .sum();
     // 12 directions here, 16 there.
     assert!((of("sliced") / distance - 1.0).abs() < 0.02, "{} {distance}", of("sliced"));
-    let expected = 3e3 * of("telescope-normalized") + of("sliced");
+    let expected = 3e3 * of("telescope-normalised") + of("sliced");
     assert!((of("mix") / expected - 1.0).abs() < 1e-6);
-    let expected = 2.0 * of("telescope-normalized") + 0.25 * of("sinkhorn");
-    assert!((of("2*telescope-normalized+0.25*sinkhorn") / expected - 1.0).abs() < 1e-6);
-    let expected = 0.5 * of("telescope") + of("weighted-mse") + 2.0 * of("mse");
-    assert!((of("0.5*telescope+weighted-mse+2*mse") / expected - 1.0).abs() < 1e-6);
+    let expected = 2.0 * of("telescope-normalised") + 0.25 * of("sinkhorn");
+    assert!((of("2*telescope-normalised+0.25*sinkhorn") / expected - 1.0).abs() < 1e-6);
+    let expected = 0.5 * of("telescope-charge") + of("weighted-mse") + 2.0 * of("mse");
+    assert!((of("0.5*telescope-charge+weighted-mse+2*mse") / expected - 1.0).abs() < 1e-6);
+    // As version 0.1 wrote them.
+    let old: Loss = "2*telescope-normalized+telescope".parse().unwrap();
+    assert_eq!(old.to_string(), "telescope-charge+2*telescope-normalised");
 }
 
 /// In single precision value and slope of the Sinkhorn divergence are those of the reference, with cells and whole
@@ -366,10 +369,10 @@ fn networks_of_the_distance_are_trained_and_used() {
     assert!(fault.contains("other options"), "{fault}");
     let run = scratch.path().join("run");
     let mut train = econ_emu();
-    train.args(["train", "--synthetic-rows", "200", "--epochs", "1", "--loss", "1000*telescope-normalized+emd:1"]);
+    train.args(["train", "--synthetic-rows", "200", "--epochs", "1", "--loss", "1000*telescope-normalised+emd:1"]);
     train.arg("--emdloss").arg(&out).arg("--out").arg(&run).args(["--sample-weights", "charge"]).assert().success();
     let options = std::fs::read_to_string(run.join("train.yaml")).unwrap();
-    assert!(options.contains("loss: 1000*telescope-normalized+emd:1") && options.contains("sample_weights: charge"));
+    assert!(options.contains("loss: 1000*telescope-normalised+emd:1") && options.contains("sample_weights: charge"));
     let manifest: serde_json::Value = serde_json::from_slice(&std::fs::read(run.join("run.json")).unwrap()).unwrap();
     let network = econ_emu::physics::learned_emd::LearnedEmd::read(&out.join("1")).unwrap();
     assert_eq!(manifest["loss_network_sha256"], network.sha256().unwrap().as_str());
@@ -382,7 +385,7 @@ fn the_loss_is_the_telescope() {
     let mut rng = ChaCha8Rng::seed_from_u64(5);
     let (truth, output): (Vec<f32>, Vec<f32>) = (0..48 * 7).map(|_| (rng.random::<f32>(), rng.random::<f32>())).unzip();
     let batch = Batch { truth: truth.clone(), ..Batch::default() };
-    let value = model.loss(LossTerm::Telescope, &tch::Tensor::from_slice(&output).view([7, 48]), &batch);
+    let value = model.loss(LossTerm::TelescopeCharge, &tch::Tensor::from_slice(&output).view([7, 48]), &batch);
     let loss = value.sum.double_value(&[]) / 7.0;
     assert!((value.terms.unwrap().iter().sum::<f64>() / 7.0 - loss).abs() < 1e-5 * loss);
     let training = |values: &[f32]| -> [f64; 48] {
@@ -540,7 +543,7 @@ fn samples_keep_their_charges_and_turn_as_samples_do() {
     assert!((batch.weights.iter().sum::<f32>() / 200.0 - 1.0).abs() < 1e-4);
     let model = model(&AeBlock::chip_8x8(), Arithmetic::Float, 9);
     let weights = vec![0.05; model.layout.len()];
-    let loss = |batch: &Batch| gradient(&model, &weights, LossTerm::Telescope, batch).0 * batch.samples() as f64;
+    let loss = |batch: &Batch| gradient(&model, &weights, LossTerm::TelescopeCharge, batch).0 * batch.samples() as f64;
     let expected: f64 = all
         .iter()
         .zip(&batch.weights)
@@ -556,7 +559,7 @@ fn options_out_of_range_are_named_where_they_stand() {
     let file = scratch.path().join("t.yaml");
     let fault = |more: &[&str]| {
         let mut command = econ_emu();
-        command.arg("train").arg("--config").arg(&file).args(more).arg("--out").arg(scratch.path().join("run"));
+        command.arg("train").arg("--options").arg(&file).args(more).arg("--out").arg(scratch.path().join("run"));
         let output = command.assert().code(2);
         String::from_utf8_lossy(&output.get_output().stderr).into_owned()
     };
@@ -763,7 +766,7 @@ fn every_encoder_of_the_zoo_trains() {
         config.take_model(model);
         if config.loss.network().is_some() {
             // Its encoder trains with any loss; networks for this one are not at hand.
-            config.loss = LossTerm::Telescope.into();
+            config.loss = LossTerm::TelescopeCharge.into();
         }
         if number % 5 == 0 {
             config.decoder = [DecoderKind::Conditional, DecoderKind::SumEta][number / 5 % 2];
@@ -824,7 +827,7 @@ fn models_of_the_zoo_are_trained_and_compared() {
             if name.contains("Sep9") || name.contains("663") {
                 LossTerm::WeightedMse.into()
             } else {
-                LossTerm::Telescope.into()
+                LossTerm::TelescopeCharge.into()
             }
         );
         // Description and weights stand alone.
@@ -1116,7 +1119,8 @@ fn bad_options_are_named() {
     let error = fault(&["--config", file.to_str().unwrap()]);
     assert!(error.contains("train.yaml:2") && error.contains("lernrate"), "{error}");
     std::fs::write(&file, "epochs: 3\nlinks: 4\n").unwrap();
-    let output = econ_emu().args(["train", "--print-config", "--links", "2", "--config"]).arg(&file).assert().success();
+    let output =
+        econ_emu().args(["train", "--print-options", "--links", "2", "--options"]).arg(&file).assert().success();
     let text = String::from_utf8(output.get_output().stdout.clone()).unwrap();
     assert!(text.contains("epochs: 3") && text.contains("links: 2") && text.contains("schedule: cosine"), "{text}");
     let error = fault(&["--recipe", "closed-form", "--config", file.to_str().unwrap()]);
@@ -1128,7 +1132,7 @@ fn a_recipe_sets_options_and_others_go_over_it() {
     let scratch = tempfile::tempdir().unwrap();
     let out = scratch.path().join("run");
     let mut command = econ_emu();
-    command.args(["train", "--print-config", "--recipe", "closed-form", "--epochs", "7", "--out"]).arg(&out);
+    command.args(["train", "--print-options", "--recipe", "closed-form", "--epochs", "7", "--out"]).arg(&out);
     let output = command.assert().success();
     let text = String::from_utf8(output.get_output().stdout.clone()).unwrap();
     for line in ["init: closed-form", "freeze: encoder", "bits: auto", "decoder: mlp", "loss: mix", "epochs: 7"] {
@@ -1187,7 +1191,7 @@ fn a_decoder_fits_the_encoder_or_is_refused() {
             let mut batch = samples(&mut rng, 3, 90);
             batch.conditions = vec![0.2; 3 * DecoderSpec::from(kind).conditions().count()];
             weights[model.layout.encoder_len()..].iter_mut().for_each(|one| *one = rng.random_range(-0.5..0.5));
-            let (loss, slope) = gradient(&model, &weights, LossTerm::Telescope, &batch);
+            let (loss, slope) = gradient(&model, &weights, LossTerm::TelescopeCharge, &batch);
             assert!(loss.is_finite() && slope.iter().all(|one| one.is_finite()), "{} {kind:?}", network.name());
             compare_decoders(&model, &kind.into(), &weights, &batch);
         }
@@ -1342,8 +1346,8 @@ fn learned_readings_are_better_than_fitted_ones() {
         let mean = |metric| {
             [fitted, learned].map(|contender| contender.metric(metric).and_then(|summary| summary.mean).unwrap())
         };
-        println!("{}: telescope {:?}, EMD {:?}", learned.name, mean("telescope"), mean("emd"));
-        for metric in ["telescope", "emd"] {
+        println!("{}: telescope {:?}, EMD {:?}", learned.name, mean("telescope_normalised"), mean("emd"));
+        for metric in ["telescope_normalised", "emd"] {
             let [fitted, learned] = mean(metric);
             assert!(learned < 0.97 * fitted, "{metric}: {learned}, fitted {fitted}");
         }
@@ -1404,7 +1408,7 @@ fn an_evaluation_gives_the_numbers_of(options: &str, bits: f64) {
     };
     let file = evaluate(&request, |_| ()).unwrap();
     let contender = &file.evaluations[0].contenders[0];
-    for (metric, key) in [("emd", "emd"), ("telescope", "telescope_normalized")] {
+    for (metric, key) in [("emd", "emd"), ("telescope_normalised", "telescope_normalised")] {
         let (own, trainer) = (contender.metric(metric).unwrap(), metrics["test"][key].as_f64().unwrap());
         let mean = own.mean.unwrap();
         println!("{metric}: {mean}, the trainer has {trainer}; {} samples", own.samples);
@@ -1490,7 +1494,7 @@ fn a_run_begins_where_it_is_told() {
     assert!(fault("--decoder plain --decoder-widths 8").contains("mlp"));
     assert!(fault("--decoder mlp --decoder-widths 5000").contains("4096"));
     assert!(fault("--loss telescope+telescope").contains("each term once"));
-    assert!(fault("--loss 0*mse").contains("telescope-normalized"));
+    assert!(fault("--loss 0*mse").contains("telescope-normalised"));
     assert!(fault("--arithmetic qkeras --bits 9,9,9,9,9,9,9,9,9,9,9,9,9,9,9,8").contains("as many bits"));
     assert!(fault("--average 1").contains("average"));
     assert!(fault("--polish --init closed-form --freeze encoder").contains("frozen registers stay"));

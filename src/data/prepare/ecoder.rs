@@ -28,7 +28,7 @@
 //!
 //! Tables of charges (csv or parquet, as `econ-emu data` reads them) can stand beside the ROOT files: their rows keep
 //! charges, energies and event numbers, and are skimmed and sorted in the same way. So can link words, a file
-//! `testInput.csv` with `metadata.csv` beside it: with `--chip` they pass that chip's MUX, decoder and factors,
+//! `testInput.csv` with `metadata.csv` beside it: with `--config` they pass that chip's MUX, decoder and factors,
 //! else those of the `init.yaml` beside them, with the factor of each module's pseudorapidity.
 //!
 //! Memory: one event, one basket of each branch, and 64 KiB for each file that is written; then 32 MiB
@@ -645,7 +645,7 @@ impl<'a> Maker<'a> {
             let eta = eta.ok_or_else(|| {
                 Error::new("the calibration needs the pseudorapidity of every module, and the tree does not have it")
                     .field("tc_eta")
-                    .hint("--eta-map names a table of the centres (WaferEtaPhiMap.csv), --chip gives the factors")
+                    .hint("--eta-map names a table of the centres (WaferEtaPhiMap.csv), --config gives the factors")
             })?;
             config.calibration = [transverse_factor(eta); CELLS];
         }

@@ -23,7 +23,7 @@ pub fn run(only: Option<Arithmetic>, time: Duration) -> Result<u8> {
     let config = TrainConfig {
         decoder: DecoderKind::Conditional,
         received_sum: false,
-        loss: LossTerm::Telescope.into(),
+        loss: LossTerm::TelescopeCharge.into(),
         ..TrainConfig::default()
     };
     let mut source = Selected::new(Synth::new(1, SynthKind::Mixed, None, 8192), &Selection::default())?;

@@ -253,24 +253,24 @@ fn compared(network: &EncoderNetwork, arithmetic: Arithmetic, parts: [(&str, Opt
 }
 
 fn table(network: &EncoderNetwork, parts: [(&str, Option<&PartEvaluation>); 2]) -> String {
-    let compared = samples_checked(parts) > 0;
-    let mut rows = Vec::new();
-    for (name, part) in parts.into_iter().filter_map(|(name, part)| Some((name, part?))) {
-        let mut row = vec![
-            name.to_owned(),
-            part.samples.to_string(),
-            format!("{:.4e}", part.loss),
-            part.telescope.map_or_else(|| "-".into(), |telescope| format!("{telescope:.4e}")),
-            format!("{:.4e}", part.telescope_normalized),
-            part.emd.map_or_else(|| "-".into(), |emd| format!("{emd:.4}")),
-            format!("{:.1} %", 100.0 * part.saturated),
-            format!("{:.1} %", 100.0 * part.zero),
-        ];
-        row.extend(compared.then(|| part.samples_checked.to_string()));
-        rows.push(row);
+    let parts: Vec<(&str, &PartEvaluation)> =
+        parts.into_iter().filter_map(|(name, part)| Some((name, part?))).collect();
+    let row = |name: &str, value: fn(&PartEvaluation) -> String| -> Vec<String> {
+        [name.to_owned()].into_iter().chain(parts.iter().map(|(_, part)| value(part))).collect()
+    };
+    let mut rows = vec![
+        row("samples", |part| part.samples.to_string()),
+        row("loss", |part| format!("{:.4e}", part.loss)),
+        row("telescope_charge", |part| part.telescope_charge.map_or_else(|| "-".into(), |own| format!("{own:.4e}"))),
+        row("telescope_normalised", |part| format!("{:.4e}", part.telescope_normalised)),
+        row("EMD", |part| part.emd.map_or_else(|| "-".into(), |emd| format!("{emd:.4}"))),
+        row("latents saturated", |part| format!("{:.1} %", 100.0 * part.saturated)),
+        row("latents zero", |part| format!("{:.1} %", 100.0 * part.zero)),
+    ];
+    if parts.iter().any(|(_, part)| part.samples_checked > 0) {
+        let evaluator = if network.block().is_some() { "equal to the emulator" } else { "equal to the evaluator" };
+        rows.push(row(evaluator, |part| part.samples_checked.to_string()));
     }
-    let mut header = vec!["samples", "number", "loss", "telescope", "normalised", "EMD", "saturated", "zero"];
-    let evaluator = if network.block().is_some() { "equal to the emulator" } else { "equal to the evaluator" };
-    header.extend(compared.then_some(evaluator));
+    let header: Vec<&str> = [""].into_iter().chain(parts.iter().map(|(name, _)| *name)).collect();
     output::table(&header, &rows)
 }
