@@ -325,6 +325,38 @@ fn viewer_works(browser: &Browser, viewer: &str, links: usize) {
     }
 }
 
+/// BX 8 is shown first, and those around it are there; a place has an address, and a BX is found by its number. What is
+/// clicked keeps the focus.
+fn neighbours_are_there(browser: &Browser) {
+    let seen = || {
+        browser.script(
+            "const select = document.querySelector('.viewer select');
+         return [select.options.length, select.selectedOptions[0].textContent.split(',')[1],
+                 document.querySelector('.stage h3').textContent, decodeURIComponent(location.hash)]",
+        )
+    };
+    let start = seen();
+    assert_eq!((&start[1], &start[3]), (&json!(" BX 8"), &json!("")));
+    assert!(start[0].as_u64().unwrap() >= 10, "{start}");
+    browser.click(".viewer .stages li:nth-child(3) button");
+    let address = seen()[3].as_str().unwrap().to_owned();
+    assert!(address.starts_with("#viewer-1,row-"), "{address}");
+    assert_eq!(browser.script("return document.activeElement.textContent.split(' ')[0]"), json!("3"));
+    let third = seen()[2].clone();
+    browser.script(
+        "const find = document.querySelector('.find'); find.value = '9'; find.dispatchEvent(new Event('change'))",
+    );
+    assert_eq!((&seen()[1], &seen()[2]), (&json!(" BX 9"), &third));
+    browser.script(
+        "const find = document.querySelector('.find'); find.value = '3000'; find.dispatchEvent(new Event('change'))",
+    );
+    assert_eq!(seen()[1], json!(" BX 9"));
+    browser.script(&format!("location.replace({address:?}); return 0"));
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    assert_eq!((&seen()[1], &seen()[2]), (&json!(" BX 8"), &third));
+    browser.script("location.replace('#'); document.querySelector('.viewer .stages button').click(); return 0");
+}
+
 fn one_bx_in_chromium() {
     let (browser, directory) = browser("one_crossing_in_chromium");
     let set = own_sets().into_iter().find(|set| set.ends_with("ts_p1_truncated")).unwrap();
@@ -335,6 +367,7 @@ fn one_bx_in_chromium() {
     command.args(["--bx", "8", "--html"]).arg(&page).assert().success();
     browser.look(390, false);
     open(&browser, &page);
+    neighbours_are_there(&browser);
     browser.script("document.querySelector('.viewer').focus()");
     browser.press(RIGHT);
     for _ in 0..3 {

@@ -19,6 +19,7 @@ common::tests! {
     every_command_has_a_page: [],
     the_readme_is_short_and_begins_with_the_two_commands: [],
     every_example_does_what_is_printed: [],
+    every_number_of_a_table_is_measured: [],
     words_are_spelt_right: [TYPOS],
 }
 
@@ -234,4 +235,105 @@ fn words_are_spelt_right() {
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
     );
+}
+
+/// Pages with tables of results, and the heading above these if the page has others.
+const RESULTS: [(&str, Option<&str>); 6] = [
+    ("README.md", Some("Measured")),
+    ("docs/measurements.md", None),
+    ("docs/comparison.md", None),
+    ("docs/encoders.md", Some("Measured")),
+    ("docs/networks.md", None),
+    ("docs/speed.md", None),
+];
+
+/// An entry of docs/measurements.toml.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Measured {
+    pages: Vec<String>,
+    value: String,
+    command: String,
+    sources: Vec<String>,
+    commit: String,
+    date: toml::value::Datetime,
+    machine: String,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Measurements {
+    measured: Vec<Measured>,
+}
+
+/// The numbers of a text: words of digits, as they are written.
+fn numbers(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| c.is_whitespace() || "/|()±".contains(c));
+    let words = words.map(|word| word.trim_matches([',', '.', ';', ':', '*']));
+    let number = |word: &&str| {
+        word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || ",.e-".contains(c))
+    };
+    words.filter(number).map(str::to_owned).collect()
+}
+
+/// The numbers of the tables of a page, below a heading.
+fn numbers_of_tables(text: &str, below: Option<&str>) -> Vec<String> {
+    let (mut heading, mut in_heading, mut in_body, mut cells) = (String::new(), false, false, String::new());
+    for event in events(text) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => (heading, in_heading) = (String::new(), true),
+            Event::End(TagEnd::Heading(_)) => in_heading = false,
+            Event::End(TagEnd::TableHead) => in_body = below.is_none_or(|below| below == heading),
+            Event::End(TagEnd::Table) => in_body = false,
+            Event::End(TagEnd::TableCell) => cells.push('|'),
+            Event::Text(text) if in_heading => heading.push_str(&text),
+            Event::Text(text) | Event::Code(text) if in_body => cells.push_str(&text),
+            _ => {}
+        }
+    }
+    numbers(&cells)
+}
+
+/// Day of the last change of some sources, as 2026-11-30; none outside of a repository.
+fn last_change(sources: &[String]) -> Option<String> {
+    let output = Command::new("git")
+        .args(["log", "-1", "--format=%cs", "--"])
+        .args(sources)
+        .current_dir(project("."))
+        .output()
+        .ok()
+        .filter(|output| output.status.success())?;
+    Some(String::from_utf8(output.stdout).unwrap().trim().to_owned()).filter(|day| !day.is_empty())
+}
+
+/// docs/measurements.toml has every number of the tables of results, and no others; what is older than its sources is
+/// said.
+fn every_number_of_a_table_is_measured() {
+    let text = std::fs::read_to_string(project("docs/measurements.toml")).unwrap();
+    let Measurements { measured } = toml::from_str(&text).unwrap();
+    for entry in &measured {
+        let about = entry.value.lines().next().unwrap_or_default();
+        assert!(!entry.command.is_empty() && !entry.machine.is_empty() && !entry.sources.is_empty(), "{about}");
+        assert!(entry.commit.len() >= 7 && entry.commit.chars().all(|c| c.is_ascii_hexdigit()), "{about}");
+        assert!(entry.sources.iter().all(|source| project(source).exists()), "{about}: {:?}", entry.sources);
+        assert!(entry.pages.iter().all(|page| RESULTS.iter().any(|(name, _)| name == page)), "{about}");
+        if let Some(changed) = last_change(&entry.sources).filter(|changed| *changed > entry.date.to_string()) {
+            println!("older than its sources ({} and {changed}): {about}", entry.date);
+        }
+    }
+    let mut missing = Vec::new();
+    for (page, heading) in RESULTS {
+        let tables = numbers_of_tables(&std::fs::read_to_string(project(page)).unwrap(), heading);
+        let own: Vec<&Measured> = measured.iter().filter(|entry| entry.pages.iter().any(|name| name == page)).collect();
+        let values: Vec<String> = own.iter().flat_map(|entry| numbers(&entry.value)).collect();
+        let commands = own.iter().flat_map(|entry| numbers(&entry.command));
+        assert!(!values.is_empty() && !tables.is_empty(), "{page}");
+        let known: BTreeSet<String> = values.iter().cloned().chain(commands).collect();
+        missing.extend(
+            tables.iter().filter(|number| !known.contains(*number)).map(|number| (page, "entry", number.clone())),
+        );
+        missing
+            .extend(values.into_iter().filter(|number| !tables.contains(number)).map(|number| (page, "table", number)));
+    }
+    assert!(missing.is_empty(), "page, where it is not, number: {missing:?}");
 }

@@ -20,14 +20,17 @@ value they stand for. STATUS says what became of the packet: complete, cut (link
 truncated_t1, truncated_t2, link_reset, lost (in the 400-word FIFO), unfinished (the file ends first).
 
 Examples:
-  econ-emu decode --config init.yaml --input testOutput.csv --output packets.csv
+  econ-emu decode testOutput.csv --config init.yaml --output packets.csv
   econ-emu decode --config init.yaml --input testOutput.csv --format json | jq '.[0]'")]
 pub struct DecodeArgs {
+    /// Received words, 13 columns; - is standard input
+    #[arg(value_name = "CSV", required_unless_present = "input")]
+    file: Option<PathBuf>,
     #[command(flatten)]
     config: ConfigArgs,
-    /// Received words, 13 columns; - is standard input
-    #[arg(long, value_name = "CSV")]
-    input: PathBuf,
+    /// The same as an option
+    #[arg(long, value_name = "CSV", conflicts_with = "file")]
+    input: Option<PathBuf>,
     /// Table to write; - is standard output
     #[arg(long, value_name = "FILE", default_value = "-")]
     output: PathBuf,
@@ -52,10 +55,11 @@ fn not_written(args: &DecodeArgs, error: &std::io::Error) -> Error {
 
 /// Runs the command.
 pub fn run(args: &DecodeArgs) -> Result<u8> {
-    args.config.check_outputs(&[&args.output], &[&args.input])?;
+    let input = args.file.as_deref().or(args.input.as_deref()).unwrap_or(Path::new("-"));
+    args.config.check_outputs(&[&args.output], &[input])?;
     let options = args.chip.options()?;
     let config = args.config.read(&options.network)?.without_warnings();
-    let mut input = args.vectors.open::<OutputWords>(&args.input)?.with_rows()?;
+    let mut input = args.vectors.open::<OutputWords>(input)?.with_rows()?;
     let form = match args.format {
         FormArg::Csv => TableForm::Csv,
         FormArg::Json => TableForm::Json,

@@ -127,7 +127,7 @@ fn distances(file: &EvaluationFile, lines: &[Line<'_>]) -> String {
             if_best(lines, line, Metric::TelescopeNormalised, with_error(telescope.mean, telescope.mean_error, true)),
             if_best(lines, line, Metric::Emd, defined(&emd, with_error(emd.mean, emd.mean_error, false))),
             number(emd.median, 3),
-            short(&line.contender.name, 20) + mark,
+            short(&line.contender.name, 16) + mark,
         ]);
     }
     let header = ["no", "links", Metric::TelescopeNormalised.name(), "EMD", "median", "contender"];
@@ -143,13 +143,16 @@ fn distances(file: &EvaluationFile, lines: &[Line<'_>]) -> String {
 
 /// Marks what no contender at the same number of links has a smaller mean of; alone, nobody is the best.
 fn if_best(lines: &[Line<'_>], line: &Line<'_>, metric: Metric, text: String) -> String {
-    let mean = |line: &Line<'_>| line.contender.metric(metric.name()).and_then(|summary| summary.mean);
     let others = lines.iter().filter(|other| other.links == line.links && !std::ptr::eq(*other, line));
-    let mut others = others.filter_map(mean).peekable();
-    match mean(line).filter(|_| line.links.is_some() && others.peek().is_some()) {
+    let mut others = others.filter_map(|other| mean_of(other, metric)).peekable();
+    match mean_of(line, metric).filter(|_| line.links.is_some() && others.peek().is_some()) {
         Some(own) if others.all(|other| own <= other) => output::best(&text),
         _ => text,
     }
+}
+
+fn mean_of(line: &Line<'_>, metric: Metric) -> Option<f64> {
+    line.contender.metric(metric.name())?.mean
 }
 
 /// Says of how many samples a mean is, if not of all.

@@ -1,6 +1,6 @@
 //! `econ-emu export-hls`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
@@ -137,7 +137,7 @@ pub fn run(args: &ExportHlsArgs) -> Result<u8> {
     if args.prove && !targets.contains(&Target::Verilog) {
         return Err(Error::new("only Verilog can be proved").field("--prove").hint("leave --target out"));
     }
-    let case = args.golden.as_deref().map(only_case).transpose()?;
+    let case = args.golden.as_deref().map(verify::only).transpose()?;
     let options = options(args)?;
     let config = config(args, case.as_ref(), &options)?;
     let design = Design::of_chip(&args.name, &config, &options, args.reloadable)?.validate()?;
@@ -187,20 +187,6 @@ pub fn run(args: &ExportHlsArgs) -> Result<u8> {
     let table = output::table(&["target", "tool", "result", "details"], &cells.collect::<Vec<_>>());
     output::print(&format!("\n{table}"))?;
     Ok(if failed || too_slow || is_unproved { DIFFERENT } else { 0 })
-}
-
-/// The one set of a golden directory.
-fn only_case(golden: &Path) -> Result<GoldenCase> {
-    let (mut cases, _) = verify::find(golden)?;
-    cases.retain(|case| case.output.is_some());
-    if cases.len() > 1 {
-        return Err(Error::new("more than one golden set in this tree")
-            .file(golden)
-            .found(cases.len())
-            .allowed("one configuration with its expected output")
-            .hint("name the directory of the set itself"));
-    }
-    cases.pop().ok_or_else(|| Error::new("no golden set in this tree").file(golden))
 }
 
 fn options(args: &ExportHlsArgs) -> Result<Options> {

@@ -263,7 +263,9 @@ fn ranges_in_words(text: &str) -> String {
 
 /// The commands with their options, of which those for files have the same short names everywhere.
 fn commands() -> clap::Command {
-    with_short_names(Cli::command()).mut_subcommand("train", train::with_defaults)
+    with_short_names(Cli::command())
+        .mut_subcommand("train", train::with_defaults)
+        .mut_subcommand("inspect", inspect::with_directory)
 }
 
 fn with_short_names(command: clap::Command) -> clap::Command {

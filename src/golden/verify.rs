@@ -256,6 +256,23 @@ pub struct Setup {
     pub manifest: Option<Manifest>,
 }
 
+/// The one set of a directory that has an expected output.
+///
+/// # Errors
+/// None, or several; those of [`find`].
+pub fn only(directory: &Path) -> Result<GoldenCase> {
+    let (mut cases, _) = find(directory)?;
+    cases.retain(|case| case.output.is_some());
+    if cases.len() > 1 {
+        return Err(Error::new("more than one golden set in this tree")
+            .file(directory)
+            .found(cases.len())
+            .allowed("one configuration with its expected output")
+            .hint("name the directory of the set itself"));
+    }
+    cases.pop().ok_or_else(|| Error::new("no golden set in this tree").file(directory))
+}
+
 /// Reads a configuration. Options come from the manifest beside it, if there is one; else a `network.yaml` beside it
 /// describes its network.
 ///

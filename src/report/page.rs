@@ -77,10 +77,27 @@ pub enum PageBlock {
     Table(Table),
     /// Figures beside each other.
     Figures(Figures),
-    /// A packet viewer, with its stories as JSON.
-    Viewer(String),
+    /// A packet viewer.
+    Viewer(Viewer),
     /// Verdicts, and the charts that show most.
     Glance(Glance),
+}
+
+/// Stories of BX to be looked through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    /// The stories as JSON, fit to stand in a page.
+    stories: String,
+    /// Which of them is shown first.
+    first: usize,
+}
+
+impl Viewer {
+    fn new(stories: &[Story], first: usize) -> Result<Self> {
+        let text = serde_json::to_string(stories);
+        let text = text.map_err(|error| Error::new(format!("cannot write the stories: {error}")))?;
+        Ok(Viewer { stories: text.replace('<', "\\u003c"), first })
+    }
 }
 
 impl PageBlock {
@@ -93,9 +110,8 @@ impl PageBlock {
     fn bytes(&self) -> usize {
         const TAGS: usize = 20;
         match self {
-            PageBlock::Heading(text) | PageBlock::Text(text) | PageBlock::Pre(text) | PageBlock::Viewer(text) => {
-                text.len()
-            }
+            PageBlock::Heading(text) | PageBlock::Text(text) | PageBlock::Pre(text) => text.len(),
+            PageBlock::Viewer(viewer) => viewer.stories.len(),
             PageBlock::Table(table) => table.rows.iter().flatten().map(|cell| cell.len() + TAGS).sum(),
             PageBlock::Figures(figures) => figures.list.iter().map(Figure::bytes).sum(),
             PageBlock::Glance(glance) => glance.charts().chain(&glance.wafers).map(Figure::bytes).sum(),
@@ -243,9 +259,11 @@ pub fn assignment(result: &Assignment, plan: &AssignPlan) -> Result<String> {
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn bx(story: &Story) -> Result<String> {
-    let Story { row, bx, chip, .. } = story;
-    let viewer = PageBlock::Viewer(embedded(&[story])?);
+pub fn bx(stories: &[Story], wanted: usize) -> Result<String> {
+    let Some(Story { row, bx, chip, .. }) = stories.get(wanted) else {
+        return Err(Error::new("no BX to show").field("wanted").found(wanted));
+    };
+    let viewer = PageBlock::Viewer(Viewer::new(stories, wanted)?);
     let title = "From link words to link words".to_owned();
     let section = Section { id: "viewer".into(), title, blocks: vec![viewer] };
     render("econ-emu inspect", &format!("row {row}, BX {bx}; {chip}"), vec![section])
@@ -293,13 +311,6 @@ fn cell_shapes() -> String {
 
 fn round(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
-}
-
-/// Stories as JSON inside a page: no `<` that could end the script element.
-fn embedded(stories: &[&Story]) -> Result<String> {
-    let text = serde_json::to_string(stories);
-    let text = text.map_err(|error| Error::new(format!("cannot write the stories: {error}")))?;
-    Ok(text.replace('<', "\\u003c"))
 }
 
 fn hardware_section(name: &str, report: &hardware::Report) -> Section {
@@ -387,6 +398,6 @@ fn viewer(name: &str, case: &GoldenCase, rows: u64, packets: usize) -> Result<Se
         stories.len(),
         stories.first().map_or("", |story| story.chip.as_str())
     );
-    let blocks = vec![PageBlock::Text(about), PageBlock::Viewer(embedded(&stories.iter().collect::<Vec<_>>())?)];
+    let blocks = vec![PageBlock::Text(about), PageBlock::Viewer(Viewer::new(&stories, 0)?)];
     Ok(Section { id: "viewer".into(), title: format!("Packet viewer: {name}"), blocks })
 }

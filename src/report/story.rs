@@ -3,6 +3,8 @@
 //! One data structure for the terminal ([`super::story_text`]) and for the packet viewer of a page. Every
 //! number in it is one that the chip's trace recorded; nothing is computed a second time.
 
+use std::collections::VecDeque;
+
 use serde::Serialize;
 
 use crate::chip::algorithm::PacketLength;
@@ -144,43 +146,131 @@ pub struct FieldLine {
 pub fn tell(
     config: &ChipConfig,
     options: &Options,
-    mut input: impl FnMut() -> Result<Option<InputWords>>,
-    mut wanted: impl FnMut(u64, u16) -> bool,
+    input: impl FnMut() -> Result<Option<InputWords>>,
+    wanted: impl FnMut(u64, u16) -> bool,
     limit: usize,
+) -> Result<Vec<Story>> {
+    run(config, options, input, First { wanted, limit })
+}
+
+/// Tells the story of the first row that is `wanted`, and of so many before it and behind it. Which of them is the wanted
+/// one; none if there is no such row.
+///
+/// # Errors
+/// As [`tell`].
+pub fn tell_around(
+    config: &ChipConfig,
+    options: &Options,
+    input: impl FnMut() -> Result<Option<InputWords>>,
+    wanted: impl FnMut(u64, u16) -> bool,
+    around: usize,
+) -> Result<Option<(Vec<Story>, usize)>> {
+    let mut choice = Around { wanted, around, found: None };
+    let stories = run(config, options, input, &mut choice)?;
+    let place = choice.found.and_then(|found| stories.iter().position(|story| story.row == found));
+    Ok(place.map(|place| (stories, place)))
+}
+
+/// What the chip made of a row.
+struct Seen {
+    row: u64,
+    trace: BxTrace,
+    words: InputWords,
+    sent: OutputWords,
+}
+
+/// Whether the story of a row is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    No,
+    Yes,
+    /// It is, and none of a later row.
+    Last,
+}
+
+/// Which rows are told.
+trait Choice {
+    /// What becomes of a row; of those before it some may be forgotten.
+    fn keep(&mut self, row: u64, bx: u16, seen: &mut VecDeque<Seen>) -> Keep;
+}
+
+/// The first rows that are wanted.
+struct First<F> {
+    wanted: F,
+    limit: usize,
+}
+
+impl<F: FnMut(u64, u16) -> bool> Choice for First<F> {
+    fn keep(&mut self, row: u64, bx: u16, seen: &mut VecDeque<Seen>) -> Keep {
+        match seen.len() + 1 {
+            number if number > self.limit || !(self.wanted)(row, bx) => Keep::No,
+            number if number == self.limit => Keep::Last,
+            _ => Keep::Yes,
+        }
+    }
+}
+
+/// The first row that is wanted, with some before it and behind it.
+struct Around<F> {
+    wanted: F,
+    around: usize,
+    found: Option<u64>,
+}
+
+impl<F: FnMut(u64, u16) -> bool> Choice for &mut Around<F> {
+    fn keep(&mut self, row: u64, bx: u16, seen: &mut VecDeque<Seen>) -> Keep {
+        if self.found.is_none() {
+            while seen.len() > self.around {
+                seen.pop_front();
+            }
+            self.found = (self.wanted)(row, bx).then_some(row);
+        }
+        let last = self.found.is_some_and(|found| row == found + self.around as u64);
+        if last { Keep::Last } else { Keep::Yes }
+    }
+}
+
+/// Runs a chip, and tells the stories of the rows that are kept.
+fn run(
+    config: &ChipConfig,
+    options: &Options,
+    mut input: impl FnMut() -> Result<Option<InputWords>>,
+    mut choice: impl Choice,
 ) -> Result<Vec<Story>> {
     let mut chip = Chip::new(config, options)?;
     let layout = options.packet_layout(config);
     let mut unpacker = Unpacker::new(config, layout.clone());
     let mut counter = BxCounter::new(options.counter_reset_value);
-    let mut seen: Vec<(u64, BxTrace, InputWords, OutputWords)> = Vec::new();
+    let mut seen = VecDeque::new();
     let mut packets = Vec::new();
-    let (mut row, mut stop) = (0, u64::MAX);
+    let (mut row, mut stop, mut told) = (0, u64::MAX, false);
     while row < stop
         && let Some(words) = input()?
     {
         let bx = counter.step(&words);
-        let sent = if seen.len() < limit && wanted(row, bx.0) {
+        let keep = if told { Keep::No } else { choice.keep(row, bx.0, &mut seen) };
+        let sent = if keep == Keep::No {
+            chip.step(&words, &mut NoTrace)
+        } else {
             let mut trace = BxTrace::default();
             let sent = chip.step(&words, &mut trace);
-            seen.push((row, trace, words, sent));
-            if seen.len() == limit {
-                let after = match config.algorithm.facts().packet_length() {
-                    PacketLength::AsNeeded => ROWS_AFTER,
-                    PacketLength::Fixed | PacketLength::Cut => 0,
-                };
-                stop = row + 1 + after;
-            }
+            seen.push_back(Seen { row, trace, words, sent });
             sent
-        } else {
-            chip.step(&words, &mut NoTrace)
         };
+        if keep == Keep::Last {
+            let after = match config.algorithm.facts().packet_length() {
+                PacketLength::AsNeeded => ROWS_AFTER,
+                PacketLength::Fixed | PacketLength::Cut => 0,
+            };
+            (told, stop) = (true, row + 1 + after);
+        }
         unpacker.push(&sent, |packet| packets.push(packet));
         row += 1;
     }
     unpacker.finish(|packet| packets.push(packet));
     let stages = Stages::new(config, &options.network);
     let teller = Teller { config, options, stages, reader: Reader::new(config, layout.clone()), layout };
-    Ok(seen.iter().map(|(row, trace, words, sent)| teller.story(*row, trace, words, sent, &packets)).collect())
+    Ok(seen.iter().map(|seen| teller.story(seen, &packets)).collect())
 }
 
 /// What every story of a run shares.
@@ -193,14 +283,8 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn story(
-        &self,
-        row: u64,
-        trace: &BxTrace,
-        words: &InputWords,
-        sent: &OutputWords,
-        packets: &[ReceivedPacket],
-    ) -> Story {
+    fn story(&self, seen: &Seen, packets: &[ReceivedPacket]) -> Story {
+        let &Seen { row, ref trace, ref words, ref sent } = seen;
         let value = |stage, index: usize| trace.get(stage).and_then(|values| values.get(index)).copied().unwrap_or(0);
         let own = packets.iter().find(|packet| packet.row == row);
         let mut chapters = Vec::new();

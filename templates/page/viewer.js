@@ -77,11 +77,16 @@
       for (const word of block.words) {
         const line = make("div", "word");
         const bits = make("span", "bits");
+        let last = word.spans.reduce((sum, span) => sum + span.bits.length, 0);
         for (const span of word.spans) {
           const field = block.fields[span.field];
           const box = make("span", field.class, span.bits);
           box.title = `${field.name}: ${field.value} ${field.meaning}`;
           box.dataset.field = span.field;
+          // The numbers of its bits stand below it.
+          last -= span.bits.length;
+          const first = last + span.bits.length - 1;
+          box.dataset.place = first > last ? `${first}:${last}` : last;
           bits.append(box);
         }
         line.append(make("span", "", word.name), make("b", "", word.hex), bits);
@@ -92,26 +97,32 @@
         name.append(make("span", `swatch ${field.class}`), ` ${field.name}`);
         return [name, field.place, `0x${field.value.toString(16)}`, field.meaning];
       });
-      const fields = [];
-      for (let from = 0; from < lines.length; from += 20) fields.push(table(lines.slice(from, from + 20)));
-      fields.flatMap((part) => [...part.querySelectorAll("tr")]).forEach((row, index) => (row.dataset.field = index));
-      // Bits and their line in the table light up together.
-      const both = [words, ...fields];
+      // The bits come first; what all of them mean is folded, what those under the pointer mean stands in a line.
+      const legend = make("details", "legend");
+      legend.append(make("summary", "", `${lines.length} fields`));
+      for (let from = 0; from < lines.length; from += 20) legend.append(table(lines.slice(from, from + 20)));
+      legend.querySelectorAll("tr").forEach((row, index) => (row.dataset.field = index));
+      const about = make("p", "about", "Point at bits to read what they are.");
+      const both = [words, legend];
       const mark = (event) => {
         const field = event.target.closest("[data-field]")?.dataset.field;
         both.forEach((part) => part.querySelectorAll("[data-field]").forEach((element) =>
           element.classList.toggle("chosen", event.type === "mouseover" && element.dataset.field === field)));
+        if (event.type !== "mouseover" || field === undefined) return;
+        const { name, place, value, meaning } = block.fields[field];
+        about.textContent = `${name}, ${place}: 0x${value.toString(16)}, ${meaning}`;
       };
       both.forEach((part) => ["mouseover", "mouseout"].forEach((name) => part.addEventListener(name, mark)));
-      return both;
+      return [words, about, legend];
     },
   };
 
-  for (const viewer of document.querySelectorAll(".viewer")) {
+  document.querySelectorAll(".viewer").forEach((viewer, number) => {
     const stories = JSON.parse(viewer.querySelector(".stories").textContent);
     const select = viewer.querySelector("select");
     const stages = viewer.querySelector(".stages");
     const stage = viewer.querySelector(".stage");
+    const find = viewer.querySelector(".find");
     let bx = 0;
     let step = 0;
     for (const story of stories) select.append(make("option", "", `row ${story.row}, BX ${story.bx}, charge ${story.sum}`));
@@ -126,7 +137,10 @@
         const button = make("button", "", `${index + 1} ${chapter.title}`);
         button.type = "button";
         if (index === step) button.setAttribute("aria-current", "step");
-        button.addEventListener("click", () => show(bx, index));
+        button.addEventListener("click", () => {
+          go(bx, index);
+          stages.children[step].firstChild.focus({ preventScroll: true });
+        });
         item.append(button);
         return item;
       }));
@@ -135,18 +149,37 @@
       parts.append(...chapter.blocks.flatMap((block) => draw[block.kind](block)));
       stage.replaceChildren(make("h3", "", chapter.title), make("p", "", chapter.about), parts);
     };
-    viewer.querySelector(".previous").addEventListener("click", () => show(bx - 1, step));
-    viewer.querySelector(".next").addEventListener("click", () => show(bx + 1, step));
-    select.addEventListener("change", () => show(select.selectedIndex, step));
+    // The address names what is seen, so that a link leads there: the viewer, the row, the stage.
+    const go = (toBx, toStep) => {
+      show(toBx, toStep);
+      location.replace(`#viewer-${number + 1},row-${stories[bx].row},${stories[bx].chapters[step].stage}`);
+    };
+    const follow = () => {
+      const [own, row, name] = decodeURIComponent(location.hash.slice(1)).split(",");
+      const at = stories.findIndex((story) => own === `viewer-${number + 1}` && row === `row-${story.row}`);
+      if (at < 0) return;
+      show(at, stories[at].chapters.findIndex((chapter) => chapter.stage === name));
+    };
+    viewer.querySelector(".previous").addEventListener("click", () => go(bx - 1, step));
+    viewer.querySelector(".next").addEventListener("click", () => go(bx + 1, step));
+    select.addEventListener("change", () => go(select.selectedIndex, step));
+    find.addEventListener("change", () => {
+      const at = stories.findIndex((story) => String(story.bx) === find.value.trim());
+      find.setCustomValidity(at < 0 && find.value ? "This page does not hold that BX." : "");
+      if (!find.reportValidity() || at < 0) return;
+      go(at, step);
+    });
     viewer.addEventListener("keydown", (event) => {
       const keys = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
       // In the list of BX the arrow keys keep their own meaning.
-      if (!(event.key in keys) || event.target === select || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (!(event.key in keys) || event.target === select || event.target === find || event.ctrlKey || event.altKey || event.metaKey) return;
       event.preventDefault();
-      show(bx + keys[event.key][0], step + keys[event.key][1]);
+      go(bx + keys[event.key][0], step + keys[event.key][1]);
       viewer.focus({ preventScroll: true });
     });
     if (stories.length < 2) viewer.querySelector(".tools").style.display = "none";
-    show(0, 0);
-  }
+    show(Number(viewer.dataset.first), 0);
+    follow();
+    window.addEventListener("hashchange", follow);
+  });
 })();

@@ -252,24 +252,28 @@ fn compared(network: &EncoderNetwork, arithmetic: Arithmetic, parts: [(&str, Opt
     }
 }
 
+/// A line of the table: a name, and the value of each part.
+fn row(parts: &[(&str, &PartEvaluation)], name: &str, value: fn(&PartEvaluation) -> String) -> Vec<String> {
+    [name.to_owned()].into_iter().chain(parts.iter().map(|(_, part)| value(part))).collect()
+}
+
 fn table(network: &EncoderNetwork, parts: [(&str, Option<&PartEvaluation>); 2]) -> String {
     let parts: Vec<(&str, &PartEvaluation)> =
         parts.into_iter().filter_map(|(name, part)| Some((name, part?))).collect();
-    let row = |name: &str, value: fn(&PartEvaluation) -> String| -> Vec<String> {
-        [name.to_owned()].into_iter().chain(parts.iter().map(|(_, part)| value(part))).collect()
-    };
     let mut rows = vec![
-        row("samples", |part| part.samples.to_string()),
-        row("loss", |part| format!("{:.4e}", part.loss)),
-        row("telescope_charge", |part| part.telescope_charge.map_or_else(|| "-".into(), |own| format!("{own:.4e}"))),
-        row("telescope_normalised", |part| format!("{:.4e}", part.telescope_normalised)),
-        row("EMD", |part| part.emd.map_or_else(|| "-".into(), |emd| format!("{emd:.4}"))),
-        row("latents saturated", |part| format!("{:.1} %", 100.0 * part.saturated)),
-        row("latents zero", |part| format!("{:.1} %", 100.0 * part.zero)),
+        row(&parts, "samples", |part| part.samples.to_string()),
+        row(&parts, "loss", |part| format!("{:.4e}", part.loss)),
+        row(&parts, "telescope_charge", |part| {
+            part.telescope_charge.map_or_else(|| "-".into(), |own| format!("{own:.4e}"))
+        }),
+        row(&parts, "telescope_normalised", |part| format!("{:.4e}", part.telescope_normalised)),
+        row(&parts, "EMD", |part| part.emd.map_or_else(|| "-".into(), |emd| format!("{emd:.4}"))),
+        row(&parts, "latents saturated", |part| format!("{:.1} %", 100.0 * part.saturated)),
+        row(&parts, "latents zero", |part| format!("{:.1} %", 100.0 * part.zero)),
     ];
     if parts.iter().any(|(_, part)| part.samples_checked > 0) {
         let evaluator = if network.block().is_some() { "equal to the emulator" } else { "equal to the evaluator" };
-        rows.push(row(evaluator, |part| part.samples_checked.to_string()));
+        rows.push(row(&parts, evaluator, |part| part.samples_checked.to_string()));
     }
     let header: Vec<&str> = [""].into_iter().chain(parts.iter().map(|(name, _)| *name)).collect();
     output::table(&header, &rows)
