@@ -14,6 +14,7 @@ use econ_emu::hwgen::check::{self, CheckOutcome};
 use econ_emu::hwgen::design::{Design, Valid};
 use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls::{self, HlsFlavour};
+use econ_emu::hwgen::protection::Protection;
 use econ_emu::hwgen::vectors::{self, VectorSet};
 use econ_emu::kernels::{InstructionSet, LanePlan};
 use econ_emu::network::{AeBlock, CELLS};
@@ -86,7 +87,9 @@ fn weights(network: &Typed, seed: u64) -> Weights {
 fn design(block: &AeBlock, weights: Option<Weights>) -> Valid {
     let config = ChipConfig { algorithm: Algorithm::Autoencoder, links: 5, ..ChipConfig::reset(Generation::Prod) };
     let layout = Options::default().packet_layout(&config);
-    Design { name: "econ_t_ae".to_owned(), network: block.clone(), weights, layout }.validate().unwrap()
+    Design { name: "econ_t_ae".to_owned(), network: block.clone(), weights, layout, protection: Protection::None }
+        .validate()
+        .unwrap()
 }
 
 fn files(design: &Valid, weights: &Weights, target: Target) -> Vec<(String, String)> {

@@ -18,10 +18,12 @@ use crate::hwgen::check::{self, CheckOutcome};
 use crate::hwgen::design::{Design, Valid};
 use crate::hwgen::export::{self, Target};
 use crate::hwgen::hls::{self, HlsFlavour};
+use crate::hwgen::protection::Protection;
 use crate::hwgen::proved;
 use crate::hwgen::report;
 use crate::hwgen::vectors::{self, VectorSet};
 use crate::prove::proof;
+use crate::radiation::protect::ProtectedBits;
 use crate::registers::{
     Algorithm, ChipConfig, DEFAULT_ENCODER, Generation, default_network, default_settings, weight_table,
 };
@@ -45,6 +47,8 @@ Examples:
   econ-emu export-hls --out hw --reloadable --network cmssw-4x4x3
   econ-emu export-hls --out hw --config init.yaml --prove
   econ-emu export-hls --out hw --config init.yaml --report
+  econ-emu export-hls --out hw --target verilog --config init.yaml --protect registers
+  econ-emu export-hls --out hw --target verilog --config init.yaml --reloadable --protect bits.json
   econ-emu export-hls --out hw
 
 Without configuration, golden set and weights, the default encoder is exported, which is part of this program.
@@ -91,6 +95,11 @@ pub struct ExportHlsArgs {
     /// Name of the top function and module
     #[arg(long, default_value = "econ_t_ae")]
     name: String,
+    /// Registers of the Verilog with three copies and a majority, which upsets do not harm: none, registers (of the
+    /// pipeline), weights (with --reloadable), full (all), or a file of 'seu atlas --protect-worst': the bits of the
+    /// weights that it names
+    #[arg(long, value_name = "WHAT", default_value = "none")]
+    protect: PathBuf,
     /// Run every tool on the export that is here
     #[arg(long)]
     check: bool,
@@ -137,10 +146,20 @@ pub fn run(args: &ExportHlsArgs) -> Result<u8> {
     if args.prove && !targets.contains(&Target::Verilog) {
         return Err(Error::new("only Verilog can be proved").field("--prove").hint("leave --target out"));
     }
+    let is_protected = args.protect != Path::new("none");
+    if is_protected && targets != [Target::Verilog] {
+        return Err(Error::new("only the Verilog can be protected").field("--protect").hint("give --target verilog"));
+    }
+    if is_protected && args.prove {
+        return Err(Error::new("triplicated registers cannot be proved")
+            .field("--prove")
+            .hint("prove the design without --protect: its logic is the same"));
+    }
     let case = args.golden.as_deref().map(verify::only).transpose()?;
     let options = options(args)?;
     let config = config(args, case.as_ref(), &options)?;
-    let design = Design::of_chip(&args.name, &config, &options, args.reloadable)?.validate()?;
+    let design = Design::of_chip(&args.name, &config, &options, args.reloadable)?;
+    let design = Design { protection: protection(args, &config, &options)?, ..design }.validate()?;
     let test_weights = config.weights.clone().unwrap_or_else(|| random::weights(&options.network, TEST_WEIGHTS));
     let inputs = match &case {
         Some(case) => {
@@ -215,6 +234,30 @@ fn config(args: &ExportHlsArgs, case: Option<&GoldenCase>, options: &Options) ->
     config.links = args.links.unwrap_or(config.links);
     config.validate()?;
     Ok(config)
+}
+
+/// What is to be triplicated.
+fn protection(args: &ExportHlsArgs, config: &ChipConfig, options: &Options) -> Result<Protection> {
+    let path = &args.protect;
+    match path.to_str() {
+        Some("none") => Ok(Protection::None),
+        Some("registers") => Ok(Protection::Registers),
+        Some("weights") => Ok(Protection::Weights),
+        Some("full") => Ok(Protection::Full),
+        _ if !files::is_there(path) => Err(Error::unknown("no such protection, and no such file")
+            .field("--protect")
+            .found(path.display())
+            .allowed("none, registers, weights, full, or a file")
+            .hint("'econ-emu seu atlas --protect-worst' makes a file of bits")),
+        _ => {
+            let weights = config.weights.as_ref().ok_or_else(|| {
+                Error::missing("the bits of the file were chosen for weights, and there are none")
+                    .file(path)
+                    .hint("give the configuration that they were chosen for, with --config or --weights")
+            })?;
+            Ok(Protection::Bits(ProtectedBits::read(path, &options.network, weights)?.places(&options.network)))
+        }
+    }
 }
 
 fn summary(args: &ExportHlsArgs, design: &Valid, vectors: &VectorSet, files: usize) -> String {

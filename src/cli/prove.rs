@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::files;
 use crate::hwgen::design::Design;
 use crate::hwgen::export::Target;
+use crate::hwgen::protection::Protection;
 use crate::hwgen::{proved, verilog};
 use crate::network::{self, AeBlock};
 use crate::prove::proof::{self, Proof};
@@ -37,7 +38,8 @@ pub fn run(args: &ProveArgs) -> Result<u8> {
     let description = args.directory.join(network::FILE);
     let network = AeBlock::from_yaml(&files::read_text(&description)?, &description)?;
     let weights = proof.weights(network.typed()).map_err(|error| error.file(&path))?;
-    let design = Design { name: proof.name.clone(), network, weights, layout: proof.layout() };
+    let design =
+        Design { name: proof.name.clone(), network, weights, layout: proof.layout(), protection: Protection::None };
     let design = design.validate().map_err(|error| error.file(&path))?;
     let sources = sources(&args.directory.join(Target::Verilog.name()))?;
     match proof.check(&proved::specification(&design)?, &proved::hashes(&design), &sources) {

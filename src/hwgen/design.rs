@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::certificate::{self, Certificate};
 use super::names::{self, Names};
+use super::protection::Protection;
 use super::reserved;
 use crate::chip::Options;
 use crate::chip::autoencoder::packet::{AeLayout, MAX_AE_LINKS};
@@ -33,6 +34,8 @@ pub struct Design {
     pub weights: Option<Weights>,
     /// The packet, with the number of links.
     pub layout: PacketLayout,
+    /// The registers that survive upsets.
+    pub protection: Protection,
 }
 
 /// Where one bit of the link words comes from.
@@ -67,7 +70,7 @@ pub struct Valid {
 
 impl Design {
     /// The design for a configuration of the chip: its weights (unless they are to be reloadable),
-    /// links and keep mask, and the network and packet of the options.
+    /// links and keep mask, and the network and packet of the options. Nothing is protected.
     ///
     /// # Errors
     /// A configuration of another algorithm, or without the weights that are to be frozen; a network that
@@ -90,14 +93,14 @@ impl Design {
             }
         };
         let layout = options.packet_layout(config);
-        Ok(Design { name: name.to_owned(), network, weights, layout })
+        Ok(Design { name: name.to_owned(), network, weights, layout, protection: Protection::None })
     }
 
     /// Checks the design and derives packet, certificate and hashes.
     ///
     /// # Errors
     /// The first part that does not hold: the name, a network without weights, weights of another network
-    /// or out of range, links other than 2 to 5, a packet of another algorithm.
+    /// or out of range, links other than 2 to 5, a packet of another algorithm, registers to protect that are not there.
     pub fn validate(self) -> Result<Valid> {
         let mut letters = self.name.chars();
         let starts = letters.next().is_some_and(|first| first.is_ascii_lowercase());
@@ -139,6 +142,7 @@ impl Design {
                 .allowed(format!("{MIN_LINKS}..={MAX_AE_LINKS}"))
                 .hint("more links than 5 carry nothing of the autoencoder; one link has no packet of the design documents"));
         }
+        self.protection.check(self.weights.is_none(), typed.weight_bits())?;
         let frozen = self.weights.as_ref();
         let weights_hash = frozen.map(|weights| image::to_bytes(block, weights)).transpose()?.map(hash::of_bytes);
         let names = names::of_block(block);
@@ -160,6 +164,8 @@ impl Design {
             packet: AeLayout,
             links: u8,
             kept_bits: &'a [Option<u8>],
+            #[serde(skip_serializing_if = "Protection::is_none")]
+            protection: &'a Protection,
         }
         let shape = Shape {
             name: &self.name,
@@ -169,6 +175,7 @@ impl Design {
             links: self.layout.links,
             // The keep mask belongs to the chip's packet alone.
             kept_bits: if self.layout.ae == AeLayout::Chip { &self.layout.kept_bits } else { &[] },
+            protection: &self.protection,
         };
         serde_json::to_string(&shape).map_err(|error| Error::new(format!("cannot write the design: {error}")))
     }
@@ -222,6 +229,11 @@ impl Valid {
         self.design.layout.links
     }
 
+    /// The registers that survive upsets.
+    pub fn protection(&self) -> &Protection {
+        &self.design.protection
+    }
+
     /// Where every bit of the link words comes from: `32 * links` bits, the most significant bit of
     /// link 0 first.
     pub fn packet(&self) -> &[PacketBit] {
@@ -233,8 +245,8 @@ impl Valid {
         &self.certificate
     }
 
-    /// SHA-256 of name, network, weight mode, packet and links, 64 hexadecimal digits. The same for
-    /// all weights.
+    /// SHA-256 of name, network, weight mode, packet, links and protection, 64 hexadecimal digits. The same
+    /// for all weights.
     pub fn design_hash(&self) -> &str {
         &self.design_hash
     }
@@ -254,9 +266,10 @@ impl Valid {
             Some(hash) => ("frozen", hash),
             None => ("reloadable", "loaded at run time"),
         };
+        let protected = self.protection().words().map(|words| format!(", {words}")).unwrap_or_default();
         [
             format!("Made by {}. Do not edit: export it again.", version::PROGRAM),
-            format!("{}: {} weights, {packet} frame, {} links", self.block().name(), mode, self.links()),
+            format!("{}: {} weights, {packet} frame, {} links{protected}", self.block().name(), mode, self.links()),
             format!("design  {}", self.design_hash),
             format!("weights {weights}"),
         ]

@@ -20,6 +20,7 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`design`] | the design, its validation, sample, hashes, provenance |
+//! | [`protection`] | which registers are triplicated |
 //! | [`names`] | what the layers of a network are called |
 //! | [`certificate`] | the ranges, as values, JSON and text |
 //! | [`vectors`] | golden files: inputs, every stage, outputs; built-in samples, or those of a golden set |
@@ -41,6 +42,7 @@ pub mod export;
 pub mod hls;
 pub mod marks;
 pub mod names;
+pub mod protection;
 pub mod proved;
 pub mod report;
 mod reserved;

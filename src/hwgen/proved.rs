@@ -19,8 +19,14 @@ pub fn sources(rendered: &[(String, String)]) -> Vec<(String, String)> {
 /// What the sources of a design have to be.
 ///
 /// # Errors
-/// None are known: the hash of a design has 64 digits.
+/// Triplicated registers: a proof of them would have to say that they survive upsets.
 pub fn specification(design: &Valid) -> Result<Specification> {
+    if let Some(found) = design.protection().words() {
+        return Err(Error::unsupported("triplicated registers cannot be proved")
+            .field("protect")
+            .found(found)
+            .hint("prove the design without protection: its logic is the same"));
+    }
     let first = design.design_hash().get(..8).and_then(|digits| u32::from_str_radix(digits, 16).ok());
     Ok(Specification {
         name: design.name().to_owned(),

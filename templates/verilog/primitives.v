@@ -203,6 +203,12 @@ module pipeline_cut #(
 );
   generate
     if (REGISTER != 0) begin : registered
+{%- if registers %}
+      // Data need no reset: nobody looks at them before they are valid.
+      triplicated #(.W(WIDTH + 1)) held (
+        .clock(clock), .load(1'b1), .data({valid_in & ~reset, data_in}),
+        .value({valid_out, data_out}));
+{%- else %}
       reg             valid;
       reg [WIDTH-1:0] data;
       always @(posedge clock) begin
@@ -212,6 +218,7 @@ module pipeline_cut #(
       end
       assign valid_out = ⟦registered_valid:valid⟧;
       assign data_out = ⟦registered_data:data⟧;
+{%- endif %}
     end else begin : transparent
       wire unused = &{clock, reset};
       assign valid_out = valid_in;
@@ -228,6 +235,11 @@ module weight_bank #(
   parameter BITS = 6,
   parameter BASE = 0,
   parameter ADDRESS_BITS = 12
+{%- if weights %},
+  // The bits that have three copies, and the voters of each.
+  parameter [COUNT*BITS-1:0] TRIPLE = {(COUNT * BITS){1'b1}},
+  parameter VOTERS = 1
+{%- endif %}
 ) (
   input wire clock,
   input wire reset,
@@ -237,17 +249,27 @@ module weight_bank #(
   output wire [BITS-1:0] read_data,
   output wire [COUNT*BITS-1:0] weights
 );
+{%- if weights %}
+  wire [COUNT*BITS-1:0] bank;
+{%- else %}
   reg  [COUNT*BITS-1:0] bank;
+{%- endif %}
   wire [COUNT-1:0]      selected;
   assign weights = bank;
   genvar i;
   generate
     for (i = 0; i < COUNT; i = i + 1) begin : weight
       assign selected[i] = ({ {(32 - ADDRESS_BITS){1'b0}}, address} == ⟦bank_base:BASE + ⟧i);
+{%- if weights %}
+      stored_weight #(.BITS(BITS), .TRIPLE(TRIPLE[BITS*i +: BITS]), .VOTERS(VOTERS)) stored (
+        .clock(clock), .load(reset | (write & selected[i])), .data(write_data & {BITS{~reset}}),
+        .value(bank[BITS*i +: BITS]));
+{%- else %}
       always @(posedge clock) begin
         if (⟦bank_reset:reset⟧) bank[BITS*i +: BITS] <= {BITS{1'b0}};
         else if (⟦bank_write:write & ⟧selected[i]) bank[BITS*i +: BITS] <= ⟦bank_data:write_data⟧;
       end
+{%- endif %}
     end
   endgenerate
   reg [BITS-1:0] found;

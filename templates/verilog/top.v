@@ -24,7 +24,7 @@ module {{ name }} #(
   // One clock after the highest `address`: the first 32 bits of the hash of the design.
 {%- endif %}
   input wire [{{ address_bits - 1 }}:0] address,
-  output reg [31:0] read_data,
+  output {% if registers %}wire{% else %}reg{% endif %} [31:0] read_data,
   // Charge i in bits {{ charge_bits }} i and up; bunch crossing 0..3563.
   input wire valid_in,
   input wire [11:0] bx,
@@ -44,12 +44,21 @@ module {{ name }} #(
   wire [{{ bank.bits - 1 }}:0] {{ bank.name }}_read;
   weight_bank #(
     .COUNT(⟦{{ bank.name }}_count:{{ bank.count }}⟧), .BITS({{ bank.bits }}), .BASE(⟦{{ bank.name }}_base:{{ bank.base }}⟧), .ADDRESS_BITS({{ address_bits }})
+{%- if let Some(triple) = bank.triple %},
+    .VOTERS({{ voters }}){{ triple }}
+{%- endif %}
   ) {{ bank.name }}_bank (
     .clock(clock), .reset(reset), .write(write), .address(address),
     .write_data(write_data{% if bank.bits < weight_bits %}[{{ bank.bits - 1 }}:0]{% endif %}), .read_data({{ bank.name }}_read),
     .weights({{ bank.name }}));
 {%- endfor %}
 {%- endif %}
+{%- if registers %}
+
+  wire [31:0] read_next = (&address) ? DESIGN_HASH : ({% if reloadable %}{{ read }}{% else %}32'd0{% endif %});
+  triplicated #(.W(32)) read_register (
+    .clock(clock), .load(1'b1), .data(read_next & {32{~reset}}), .value(read_data));
+{%- else %}
 
   always @(posedge clock) begin
     if (⟦read_reset:reset⟧) read_data <= 32'd0;
@@ -60,6 +69,7 @@ module {{ name }} #(
     else read_data <= ⟦no_hash:32'd0⟧;
 {%- endif %}
   end
+{%- endif %}
 
   // Converter.
   wire [8:0] converter_code;
@@ -85,7 +95,7 @@ module {{ name }} #(
   formatter format (.bx(format_bx), .sum_code(format_code), .latents(⟦formatted_latents:format_latents⟧),
     .links(format_links));
 
-  pipeline_cut #(.WIDTH(⟦cut_format_width:{{ links_bits + latents_bits + 9 }}⟧), .REGISTER(CUT_FORMAT)) cut_format (
+  pipeline_cut #(.WIDTH(⟦cut_format_width:{{ last_width }}⟧), .REGISTER(CUT_FORMAT)) cut_format (
     .clock(clock), .reset(reset), .valid_in(format_valid),
     .data_in({⟦cut_format_code:format_code⟧, ⟦cut_format_latents:format_latents⟧, format_links}),
     .valid_out(valid_out), .data_out({sum_code, latents, links}));

@@ -81,13 +81,13 @@ pub fn run(export: &Path, targets: &[Target], samples: usize) -> Result<Vec<Chec
 }
 
 /// A program on the path.
-pub(super) fn find(program: &str) -> Option<PathBuf> {
+pub(crate) fn find(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).map(|directory| directory.join(program)).find(|path| path.is_file())
 }
 
 /// Runs a command to its end.
-pub(super) fn output(command: &mut Command) -> Result<Output> {
+pub(crate) fn output(command: &mut Command) -> Result<Output> {
     let program = command.get_program().to_string_lossy().into_owned();
     command.output().map_err(|error| Error::new(format!("cannot start {program}: {error}")))
 }

@@ -23,7 +23,7 @@ use self::scripts::{DEVICES, DIRECTORY, MAPPINGS, PIPELINE, STORAGE, TRANSISTORS
 use self::stat::{ModuleStat, Stat};
 use super::design::Valid;
 use super::export::Target;
-use super::verilog;
+use super::verilog::{self, triplicated};
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
 
@@ -52,6 +52,9 @@ pub struct Report {
     pub library: String,
     /// True if the weights are loaded at run time.
     pub reloadable: bool,
+    /// The triplicated registers, if there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub triplication: Option<Triplication>,
     /// Period of the clock.
     pub clock_ps: u64,
     /// Pipeline registers from charges to link words.
@@ -64,6 +67,17 @@ pub struct Report {
     pub stages: Vec<ReportStage>,
     /// The range of every kind of number; `certificate.json` has each of them.
     pub widths: Vec<Width>,
+}
+
+/// Triplicated registers as they are in the netlist.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Triplication {
+    /// What is triplicated.
+    pub what: String,
+    /// Bits that are held three times.
+    pub bits: u64,
+    /// Flip-flops that hold them: three for each bit.
+    pub copies: u64,
 }
 
 /// What one block is made of.
@@ -242,6 +256,7 @@ fn read(design: &Valid, export: &[(String, String)], tools: &Tools, scripts: &Pa
     };
 
     let top = design.name();
+    let triplication = triplication(design, gates)?;
     let modules = &verilog::modules(design);
     let reloadable = design.frozen().is_none();
     let parts = modules.iter().map(String::as_str).chain([PIPELINE, PORT]).chain(reloadable.then_some(STORAGE));
@@ -269,6 +284,7 @@ fn read(design: &Valid, export: &[(String, String)], tools: &Tools, scripts: &Pa
         yosys: tools.version.clone(),
         library: hash::of_file(&tools.library)?,
         reloadable,
+        triplication,
         clock_ps: CLOCK_PS,
         latency_clocks: instances(gates, top, PIPELINE)?.iter().map(|(_, count)| count).sum(),
         blocks,
@@ -278,6 +294,27 @@ fn read(design: &Valid, export: &[(String, String)], tools: &Tools, scripts: &Pa
             .collect(),
         widths: widths.collect(),
     })
+}
+
+/// The copies of triplicated registers in a netlist of gates, by the text of Yosys's statistics on it.
+///
+/// # Errors
+/// Fewer than three copies of each: synthesis has merged them.
+pub fn copies(design: &Valid, statistics: &str, path: &Path) -> Result<Option<Triplication>> {
+    triplication(design, &Stat::parse(statistics, path)?)
+}
+
+fn triplication(design: &Valid, gates: &Stat<'_>) -> Result<Option<Triplication>> {
+    let Some(what) = design.protection().words() else { return Ok(None) };
+    let bits = triplicated::bits(design) as u64;
+    let copies = gates.inside(design.name(), &|name| is_module(name, triplicated::COPY), "$_DFF_P_")?;
+    if copies != 3 * bits {
+        return Err(Error::new("copies of triplicated flip-flops have been merged or lost in synthesis")
+            .field("copies")
+            .found(copies)
+            .allowed(format!("{}: three for each of {bits} bits", 3 * bits)));
+    }
+    Ok(Some(Triplication { what, bits, copies }))
 }
 
 /// True for a module or an instance of it with parameters: `$paramod$…\name`, `$paramod\name\…`.

@@ -5,6 +5,7 @@ use askama::Template;
 use super::CLOCK_PS;
 use crate::error::{Error, Result};
 use crate::hwgen::design::Valid;
+use crate::hwgen::verilog::triplicated::KEPT;
 use crate::hwgen::verilog::{self, CHAINS};
 
 /// Directory of the scripts in an export.
@@ -148,7 +149,11 @@ pub fn emit(design: &Valid, sources: &[&str]) -> Result<Vec<(String, String)>> {
         &["#", "//"].map(|mark| provenance.each_ref().map(|line| format!("{mark} {line}")).join("\n"));
     let (name, flat) = (design.name(), design.frozen().is_some());
     let stages = &verilog::modules(design);
-    let blocks = &format!("{} *{PIPELINE}*", stages.join(" "));
+    let mut blocks = format!("{} *{PIPELINE}*", stages.join(" "));
+    if !design.protection().is_none() {
+        KEPT.iter().for_each(|module| blocks += &format!(" *{module}*"));
+    }
+    let blocks = &blocks;
     let gates = Gates { stamp, name, sources, defines: "", flat, blocks, mappings: &MAPPINGS, library: LIBRARY };
     let mut scripts = vec![
         (format!("{GATES}.ys"), rendered(&gates)?),

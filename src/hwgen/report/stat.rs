@@ -120,6 +120,21 @@ impl<'a> Stat<'a> {
         Ok(total)
     }
 
+    /// Cells of a type inside modules of a kind, over all instances below and including a module.
+    ///
+    /// # Errors
+    /// A module that is missing.
+    pub fn inside(&self, top: &str, kind: &dyn Fn(&str) -> bool, cell: &str) -> Result<u64> {
+        if kind(top) {
+            return self.total(top, &|_| false, &|module| Some(self.own(module, &|name| name == cell)));
+        }
+        let mut total = 0;
+        for (name, count) in self.module(top)?.cells.iter().filter(|(name, _)| self.is_module(name)) {
+            total += count * self.inside(name, kind, cell)?;
+        }
+        Ok(total)
+    }
+
     /// True for a module of the design, false for a cell.
     pub fn is_module(&self, name: &str) -> bool {
         self.modules.contains_key(name)
@@ -213,6 +228,9 @@ mod tests {
             assert_eq!(own.unwrap(), cells);
         }
         assert_eq!(stat.module("top").unwrap().cells.len(), 3);
+        for (kind, found) in [("lane", 3), ("top", 3), ("cut", 0)] {
+            assert_eq!(stat.inside("top", &|name| name == kind, "$_DFF_P_").unwrap(), found);
+        }
         assert!(stat.module("none").unwrap_err().to_string().contains("none"));
     }
 

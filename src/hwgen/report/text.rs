@@ -43,6 +43,10 @@ pub fn table(reports: &[Report]) -> String {
     }
     rows.row("design", &|report| hash(report, 2));
     rows.row("weights hash", &|report| if report.reloadable { None } else { hash(report, 3) });
+    if reports.iter().any(|report| report.triplication.is_some()) {
+        rows.row("bits held three times", &|report| Some(triplicated(report)[0].to_string()));
+        rows.row("copies in the netlist", &|report| Some(triplicated(report)[1].to_string()));
+    }
     rows.row("latency, clocks", &|report| Some(report.latency_clocks.to_string()));
 
     rows.text += "\nlongest path of each stage, ns (mapped for delay / for area)\n";
@@ -74,6 +78,11 @@ pub fn table(reports: &[Report]) -> String {
     rows.row("  ECP5: carry cells", &|report| Some(report.total.ecp5.carries.to_string()));
     rows.row("  ECP5: flip-flops", &|report| Some(report.total.ecp5.flip_flops.to_string()));
     rows.text
+}
+
+/// Triplicated bits, and the flip-flops that hold them.
+fn triplicated(report: &Report) -> [u64; 2] {
+    report.triplication.as_ref().map_or([0, 0], |found| [found.bits, found.copies])
 }
 
 /// A report as its file: where it comes from, its table, its widths.

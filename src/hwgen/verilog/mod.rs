@@ -18,6 +18,7 @@ mod reloadable;
 mod stage;
 mod testbench;
 mod text;
+pub mod triplicated;
 mod values;
 
 use askama::Template;
@@ -31,6 +32,7 @@ use self::values::ValueSource;
 use super::design::{PacketBit, Valid};
 use super::marks::mark;
 use super::names;
+use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::signals::{CALQ_BITS, CELLS};
 use crate::error::{Error, Result};
 use crate::network::LATENTS;
@@ -45,15 +47,15 @@ const SUM_BITS: usize = 28;
 /// Samples that the Makefile simulates in Icarus Verilog: it takes about a tenth of a second for each.
 pub const ICARUS_SAMPLES: usize = 48;
 
-/// Modules at both ends of the pipeline.
 /// The one Verilog file that is no hardware.
 const TESTBENCH: &str = "testbench.v";
 
+/// Modules at both ends of the pipeline.
 const CONVERTER: &str = "converter";
 const FORMATTER: &str = "formatter";
 
 /// Modules that stand in `primitives.v` or are made by name, so that the top may not be called so.
-const MODULES: [&str; 14] = [
+const MODULES: [&str; 18] = [
     "csa",
     "adder",
     "ripple_adder",
@@ -67,6 +69,10 @@ const MODULES: [&str; 14] = [
     "weight_bank",
     "larger",
     "charge_sum",
+    "register_copy",
+    "majority",
+    "triplicated",
+    "stored_weight",
     "testbench",
 ];
 
@@ -74,6 +80,9 @@ const MODULES: [&str; 14] = [
 #[template(path = "verilog/primitives.v", escape = "none")]
 struct Primitives<'a> {
     stamp: &'a str,
+    /// Whether the registers of the pipeline, and those of the weights, are triplicated.
+    registers: bool,
+    weights: bool,
 }
 
 #[derive(Template)]
@@ -154,6 +163,8 @@ struct Bank {
     count: usize,
     bits: usize,
     base: usize,
+    /// Which of its bits are triplicated, if any of the weights are.
+    triple: Option<String>,
 }
 
 #[derive(Template)]
@@ -162,6 +173,9 @@ struct Top<'a> {
     stamp: &'a str,
     name: &'a str,
     reloadable: bool,
+    /// Whether the registers are triplicated, and the voters of each weight.
+    registers: bool,
+    voters: u8,
     banks: &'a [Bank],
     read: String,
     hash: &'a str,
@@ -173,6 +187,7 @@ struct Top<'a> {
     latent_bits: usize,
     latents_bits: usize,
     links_bits: usize,
+    last_width: usize,
     cuts: Vec<String>,
     count: String,
     first: Cut,
@@ -275,12 +290,15 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
     };
     let formatter = Formatter { stamp: &stamp, latents_bits, links: link_words(design.packet(), latent_bits) };
     let banks = banks(design);
+    let registers = design.protection().of_registers();
     let cuts = cuts(design);
     let (first, instances) = instances(design, &stages);
     let top = Top {
         stamp: &stamp,
         name: design.name(),
         reloadable: design.frozen().is_none(),
+        registers,
+        voters: design.protection().voters().unwrap_or(1),
         read: read_back(&banks),
         banks: &banks,
         hash: design.design_hash().get(..8).unwrap_or_default(),
@@ -292,12 +310,15 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
         latent_bits,
         latents_bits,
         links_bits: 32 * usize::from(design.links()),
+        last_width: last_width(design),
         count: text::count(cuts.len()),
         cuts: cuts.clone(),
         first,
         stages: instances,
     };
-    let mut files = vec![("primitives.v".to_owned(), rendered(&Primitives { stamp: &stamp })?)];
+    let primitives = Primitives { stamp: &stamp, registers, weights: triplicated::of_weights(design) };
+    let mut files = vec![("primitives.v".to_owned(), rendered(&primitives)?)];
+    files.extend(triplicated::source(design, &stamp)?);
     let layers = stages.iter().map(|stage| layer_file(design, &stamp, stage)).collect::<Result<Vec<_>>>()?;
     if layers.iter().any(|layer| layer.body.contains(" larger #(")) {
         files.push(("larger.v".to_owned(), rendered(&Larger { stamp: &stamp })?));
@@ -321,6 +342,7 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
     files.push((TESTBENCH.to_owned(), testbench::emit(design, &stamp, &stages)?));
     files.push(("main.cpp".to_owned(), rendered(&Main { stamp: &stamp })?));
     files.push(("Makefile".to_owned(), makefile));
+    files.extend(triplicated::constraints(design, &stamp_of_make)?);
     Ok(files)
 }
 
@@ -632,15 +654,24 @@ fn place(bit: PacketBit, latent_bits: usize) -> (&'static str, usize) {
     }
 }
 
+/// Bits that the last pipeline register holds, besides the one that says whether they are valid.
+fn last_width(design: &Valid) -> usize {
+    let latent_bits = design.block().latent().number.bits() as usize;
+    32 * usize::from(design.links()) + LATENTS * latent_bits + FLOAT_5E4M.bits() as usize
+}
+
 /// The tensors as banks of registers, in register order.
 fn banks(design: &Valid) -> Vec<Bank> {
     let typed = design.typed();
-    let (mut banks, mut base) = (Vec::new(), 0);
+    let (mut banks, mut base, mut base_bit) = (Vec::new(), 0, 0);
     for id in typed.tensor_ids() {
         let (tensor, first, name) = (typed.tensor(id), base, names::of_tensor(typed, id));
         base += tensor.len();
         let title = format!("{name} at addresses {first} to {}.", base - 1);
-        banks.push(Bank { name, title, count: tensor.len(), bits: tensor.number.bits() as usize, base: first });
+        let (count, bits) = (tensor.len(), tensor.number.bits() as usize);
+        let triple = triplicated::of_bank(design, base_bit, count * bits);
+        base_bit += count * bits;
+        banks.push(Bank { name, title, count, bits, base: first, triple });
     }
     banks
 }
