@@ -1,6 +1,7 @@
 //! `econ-emu seu`.
 
 mod atlas;
+mod campaign;
 mod pairs;
 mod rates;
 mod registers;
@@ -20,6 +21,8 @@ enum Command {
     Atlas(Box<atlas::AtlasArgs>),
     /// Flip two bits of the weights together: in a byte, side by side, any
     Pairs(Box<pairs::PairsArgs>),
+    /// Upset flip-flops of an exported block in Verilator: which outputs are wrong
+    Campaign(campaign::CampaignArgs),
     /// From upsets of the weights to frames that are lost, by time between two rewrites and by protection
     Rates(Box<rates::RatesArgs>),
     /// Flip every bit of the settings: which words of the whole chip change
@@ -30,6 +33,7 @@ enum Command {
 pub fn run(args: &SeuArgs) -> Result<u8> {
     match &args.command {
         Command::Atlas(args) => atlas::run(args),
+        Command::Campaign(args) => campaign::run(args),
         Command::Pairs(args) => pairs::run(args),
         Command::Rates(args) => rates::run(args),
         Command::Registers(args) => registers::run(args),

@@ -13,11 +13,13 @@
 //! | [`rates`] | how often bits are upset, and the frames that are lost until the registers are written again |
 //! | [`settings`] | the bits of all other registers, on the whole chip |
 //! | [`protect`] | the file that says which bits are to be protected |
+//! | [`campaign`] | upsets of the flip-flops of exported hardware |
 //!
 //! Everything is counted in integers; shares and rates are made of them when they are shown.
 
 pub mod atlas;
 pub mod bits;
+pub mod campaign;
 pub mod frames;
 pub mod pairs;
 pub mod proof;
