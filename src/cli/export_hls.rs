@@ -1,6 +1,6 @@
 //! `econ-emu export-hls`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
