@@ -237,7 +237,7 @@ module weight_bank #(
   parameter ADDRESS_BITS = 12
 {%- if weights %},
   // The bits that have three copies, and the voters of each.
-  parameter [COUNT*BITS-1:0] TRIPLE = {(COUNT * BITS){1'b1}},
+  parameter [COUNT*BITS-1:0] TRIPLE = {COUNT{ {BITS{1'b1}}}},
   parameter VOTERS = 1
 {%- endif %}
 ) (

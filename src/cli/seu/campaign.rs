@@ -42,6 +42,9 @@ pub struct CampaignArgs {
     /// Seed of the times, and of the upsets that are drawn
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     seed: u64,
+    /// Let the compiler optimise: for long campaigns, of a large block it takes minutes
+    #[arg(long)]
+    optimise: bool,
     /// Print the numbers as JSON, with every upset that was not harmless
     #[arg(long)]
     json: bool,
@@ -116,7 +119,7 @@ impl Counts {
 /// Runs the command.
 pub fn run(args: &CampaignArgs) -> Result<u8> {
     let block = ExportedBlock::read(&args.directory)?;
-    let simulation = UpsetSimulation::new(&block).map_err(|error| error.file(&args.directory))?;
+    let simulation = UpsetSimulation::new(&block, args.optimise).map_err(|error| error.file(&args.directory))?;
     let (frames, draws) = (args.frames as usize, args.upsets.map(|upsets| upsets as usize));
     let upsets = campaign::plan(simulation.flip_flops.len(), frames, draws, args.seed);
     let results = campaign::run(&block, &simulation, frames, &upsets).map_err(|error| error.file(&args.directory))?;

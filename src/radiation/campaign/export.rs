@@ -19,8 +19,6 @@ pub struct ExportedBlock {
     pub top: String,
     /// The sources, with their directory.
     pub sources: Vec<PathBuf>,
-    /// Bytes of the sources.
-    pub source_bytes: usize,
     /// Variables that a clock changes, each with its module.
     pub clocked: BTreeSet<(String, String)>,
     /// Pipeline registers in the top.
@@ -81,8 +79,7 @@ impl ExportedBlock {
         })?;
         let top = setting(&text, "TOP").ok_or_else(|| lacks(&makefile, "TOP"))?.to_owned();
         let names = setting(&text, "SOURCES").ok_or_else(|| lacks(&makefile, "SOURCES"))?;
-        let (mut sources, mut clocked, mut source_bytes) = (Vec::new(), BTreeSet::new(), 0);
-        let (mut cuts, mut header) = (0, String::new());
+        let (mut sources, mut clocked, mut cuts, mut header) = (Vec::new(), BTreeSet::new(), 0, String::new());
         for name in names.split_whitespace() {
             if !verilog::is_source(name) || name.contains('/') {
                 return Err(Error::new("not the name of a source").file(&makefile).field("SOURCES").found(name));
@@ -90,7 +87,6 @@ impl ExportedBlock {
             let path = directory.join(name);
             let text = files::read_text(&path)?;
             clocked.extend(clocked_variables(&text));
-            source_bytes += text.len();
             if *name == format!("{top}.v") {
                 cuts = text.matches("pipeline_cut #(").count();
                 header = text;
@@ -137,7 +133,6 @@ impl ExportedBlock {
             weights: weights.map(|weights| weights.numbers),
             top,
             sources,
-            source_bytes,
             clocked,
             cuts,
             address_bits,

@@ -254,7 +254,6 @@ mod tests {
         let block = ExportedBlock {
             top: "block".to_owned(),
             sources: Vec::new(),
-            source_bytes: 0,
             clocked: Default::default(),
             cuts: 1,
             address_bits: 1,

@@ -13,9 +13,6 @@ use crate::hwgen::check;
 /// The program around the block.
 const DRIVER: &str = include_str!("../../../templates/campaign/campaign.cpp");
 
-/// Bytes of sources of a block that is simulated faster than an optimising compiler compiles it.
-const SMALL: usize = 256 << 10;
-
 /// Verilator's copies of the ports: no flip-flops of the block.
 const PORTS: &str = "TOP.TOP.";
 
@@ -36,11 +33,12 @@ pub struct UpsetTrace {
 }
 
 impl UpsetSimulation {
-    /// Compiles a block.
+    /// Compiles a block, which takes longer if the simulation is to be faster. Warnings are left to the checks of the
+    /// export.
     ///
     /// # Errors
     /// A program that is missing, and sources that do not compile.
-    pub fn new(block: &ExportedBlock) -> Result<Self> {
+    pub fn new(block: &ExportedBlock, optimised: bool) -> Result<Self> {
         for program in ["verilator", "make", "g++"] {
             if check::find(program).is_none() {
                 return Err(Error::missing(format!("the program {program} is missing"))
@@ -58,10 +56,21 @@ impl UpsetSimulation {
         files::write(&registers, "`verilator_config\n".to_owned() + &public.collect::<String>())?;
         files::write(&driver, DRIVER)?;
         let reloadable = if block.weights.is_some() { " -DRELOADABLE" } else { "" };
-        let fast = if block.source_bytes < SMALL { "-O0" } else { "-O1" };
+        let fast = if optimised { "-O1" } else { "-O0" };
         let mut command = Command::new("verilator");
         command
-            .args(["--cc", "--exe", "--build", "-j", "0", "--prefix", "Vblock", "--top-module", &block.top])
+            .args([
+                "--cc",
+                "--exe",
+                "--build",
+                "-Wno-fatal",
+                "-j",
+                "0",
+                "--prefix",
+                "Vblock",
+                "--top-module",
+                &block.top,
+            ])
             .args(["--unroll-stmts", "1", "--output-split", "200000", "-fno-inline", "-o", "simulation"])
             .args(["-MAKEFLAGS", &format!("OPT_FAST={fast} OPT_SLOW=-O0 OPT_GLOBAL={fast}"), "--Mdir"])
             .arg(build)
@@ -190,6 +199,7 @@ fn said_nothing(line: &str) -> Error {
 /// The line of a program's words that tells most.
 fn complaint(output: &std::process::Output) -> String {
     let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-    let line = text.lines().find(|line| line.contains("rror")).or(text.lines().last());
+    let telling = |line: &&str| ["%Warning", "%Error", "error"].iter().any(|word| line.contains(word));
+    let line = text.lines().find(telling).or(text.lines().last());
     line.unwrap_or("it said nothing").to_owned()
 }
