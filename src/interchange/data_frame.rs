@@ -4,11 +4,8 @@
 //! of numbers need, and read as data. The form is that of pandas 0.25 to 2.x, in protocols 2 to 5: blocks of columns of
 //! one type, with the places of their columns (docs/sources.md, pandas). Files of 0.25.3, 1.1.5, 1.5.3 and 2.2.3 are tests (`tests/samples/pandas`).
 
-use std::rc::Rc;
-
-use half::f16;
-
-use super::pickle::{self, Global, Names, Object, Pickle, Value};
+use super::pickle::{self, Global, Names, Object, Value};
+use super::pickled::{ARRAY, BUFFER, Objects, RECONSTRUCT, TYPE};
 use crate::error::{Error, Result};
 use crate::files::memory::Taken;
 
@@ -19,10 +16,6 @@ const BLOCK: &str = "_unpickle_block";
 const NEW_INDEX: &str = "_new_Index";
 const INDEX: &str = "Index";
 const SLICE: &str = "slice";
-const RECONSTRUCT: &str = "_reconstruct";
-const BUFFER: &str = "_frombuffer";
-const ARRAY: &str = "ndarray";
-const TYPE: &str = "dtype";
 
 /// What pandas and NumPy write frames of numbers with.
 const NAMES: Names = Names {
@@ -73,20 +66,20 @@ fn damaged(what: &str) -> Error {
 /// Files that are no pickled frame, are damaged, or name anything else of Python.
 pub fn read(bytes: &[u8]) -> Result<DataFrame> {
     let pickle = pickle::read(bytes, &NAMES)?;
-    let frame = Reader { pickle: &pickle };
-    let state = frame.made(&pickle.value, FRAME)?.1.ok_or_else(|| damaged("a frame without content"))?;
+    let frame = Reader { objects: Objects { pickle: &pickle, damaged } };
+    let state = frame.objects.made(&pickle.value, FRAME)?.1.ok_or_else(|| damaged("a frame without content"))?;
     // Before pandas 1.1 the manager of the blocks had another name.
     let manager = pickle.entry(state, "_mgr").or_else(|| pickle.entry(state, "_data"));
     let (axes, blocks) = frame.manager(manager.ok_or_else(|| damaged("a frame without blocks"))?)?;
-    let axes = frame.list(axes, "axes")?;
+    let axes = frame.objects.list(axes, "axes")?;
     let names = frame.names(axes.first().ok_or_else(|| damaged("no axis of columns"))?)?;
     let mut columns: Vec<Option<Vec<f64>>> = vec![None; names.len()];
     let mut taken = Taken::default();
     for block in blocks {
-        let Some(array) = frame.array(block.values)? else { continue };
+        let Some(array) = frame.objects.array(block.values)? else { continue };
         let &[count, rows] = array.shape.as_slice() else { return Err(damaged("a block that is no table")) };
         taken.add(NUMBERS, size_of::<f64>() as u64 * count as u64 * rows as u64)?;
-        let numbers = array.numbers();
+        let numbers: Vec<f64> = array.numbers().collect();
         let places = frame.places(block.places, count)?;
         for (at, place) in places.into_iter().enumerate() {
             let number = |row: usize| numbers[if array.by_column { row * count + at } else { at * rows + row }];
@@ -112,86 +105,33 @@ struct Block<'a> {
     places: &'a Value,
 }
 
-/// An array.
-struct Array {
-    shape: Vec<usize>,
-    /// The first index runs fastest.
-    by_column: bool,
-    kind: NumberKind,
-    bytes: Rc<[u8]>,
-}
-
-/// Types of numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct NumberKind {
-    letter: char,
-    bytes: usize,
-}
-
-impl Array {
-    /// Its numbers as they stand.
-    fn numbers(&self) -> Vec<f64> {
-        self.bytes.chunks_exact(self.kind.bytes).map(|word| number(self.kind.letter, word)).collect()
-    }
-}
-
-/// A little-endian number; the letter of its type is b for a truth value, i with sign, u without, f for a float.
-fn number(letter: char, word: &[u8]) -> f64 {
-    let bits = word.iter().rev().fold(0u64, |bits, &byte| bits << 8 | u64::from(byte));
-    let unused = 64 - 8 * word.len() as u32;
-    match (letter, word.len()) {
-        ('f', 2) => f16::from_bits(bits as u16).to_f64(),
-        ('f', 4) => f32::from_bits(bits as u32).into(),
-        ('f', _) => f64::from_bits(bits),
-        ('i', _) => ((bits << unused).cast_signed() >> unused) as f64,
-        _ => bits as f64,
-    }
-}
-
-/// What was asked for: the arguments, and the state that it was given.
-type Made<'a> = (&'a [Value], Option<&'a Value>);
-
 /// Reads the objects of a frame.
 struct Reader<'a> {
-    pickle: &'a Pickle,
+    objects: Objects<'a>,
 }
 
 impl<'a> Reader<'a> {
-    /// What was asked for under a name.
-    fn made(&self, value: &Value, wanted: &str) -> Result<Made<'a>> {
-        match self.pickle.object(value) {
-            Some(Object::Made { name, arguments, state }) if *name == wanted => {
-                Ok((self.pickle.elements(arguments).unwrap_or_default(), state.as_ref()))
-            }
-            _ => Err(damaged(&format!("something stands in the place of {wanted}"))),
-        }
-    }
-
-    fn list(&self, value: &Value, what: &str) -> Result<&'a [Value]> {
-        self.pickle.elements(value).ok_or_else(|| damaged(&format!("{what} are no list")))
-    }
-
     /// Axes and blocks: since pandas 1.3 as arguments, before as a state that ends with a dictionary of both.
     fn manager(&self, value: &Value) -> Result<(&'a Value, Vec<Block<'a>>)> {
-        let (arguments, state) = self.made(value, MANAGER)?;
+        let (arguments, state) = self.objects.made(value, MANAGER)?;
         if let [blocks, axes] = arguments {
             let mut all = Vec::new();
-            for block in self.list(blocks, "the blocks")? {
-                let [values, places, ..] = self.made(block, BLOCK)?.0 else {
+            for block in self.objects.list(blocks, "the blocks")? {
+                let [values, places, ..] = self.objects.made(block, BLOCK)?.0 else {
                     return Err(damaged("a block without numbers"));
                 };
                 all.push(Block { values, places });
             }
             return Ok((axes, all));
         }
-        let state = self.list(state.ok_or_else(|| damaged("blocks are missing"))?, "the blocks")?;
-        let last = state.last().and_then(|last| self.pickle.entry(last, "0.14.1"));
+        let state = self.objects.list(state.ok_or_else(|| damaged("blocks are missing"))?, "the blocks")?;
+        let last = state.last().and_then(|last| self.objects.pickle.entry(last, "0.14.1"));
         let last = last.ok_or_else(|| damaged("blocks of an unknown form"))?;
-        let [axes, blocks] = ["axes", "blocks"].map(|name| self.pickle.entry(last, name));
+        let [axes, blocks] = ["axes", "blocks"].map(|name| self.objects.pickle.entry(last, name));
         let (axes, blocks) = axes.zip(blocks).ok_or_else(|| damaged("axes or blocks are missing"))?;
         let mut all = Vec::new();
-        for block in self.list(blocks, "the blocks")? {
-            let [values, places] = ["values", "mgr_locs"].map(|name| self.pickle.entry(block, name));
+        for block in self.objects.list(blocks, "the blocks")? {
+            let [values, places] = ["values", "mgr_locs"].map(|name| self.objects.pickle.entry(block, name));
             let (values, places) = values.zip(places).ok_or_else(|| damaged("a block without numbers"))?;
             all.push(Block { values, places });
         }
@@ -200,17 +140,18 @@ impl<'a> Reader<'a> {
 
     /// The names of an axis: texts or numbers of an index, or those of a range.
     fn names(&self, axis: &Value) -> Result<Vec<String>> {
-        let (arguments, _) = self.made(axis, NEW_INDEX)?;
+        let (arguments, _) = self.objects.made(axis, NEW_INDEX)?;
         let [_, about, ..] = arguments else { return Err(damaged("an index without content")) };
-        if let Some(data) = self.pickle.entry(about, "data") {
-            if let Some(array) = self.array(data)? {
-                return Ok(array.numbers().iter().map(f64::to_string).collect());
+        if let Some(data) = self.objects.pickle.entry(about, "data") {
+            if let Some(array) = self.objects.array(data)? {
+                return Ok(array.numbers().map(|number| number.to_string()).collect());
             }
-            let list = self.made(data, RECONSTRUCT)?.1.and_then(|state| self.pickle.elements(state)?.last());
-            let list = self.list(list.ok_or_else(|| damaged("an index without names"))?, "the names")?;
+            let list =
+                self.objects.made(data, RECONSTRUCT)?.1.and_then(|state| self.objects.pickle.elements(state)?.last());
+            let list = self.objects.list(list.ok_or_else(|| damaged("an index without names"))?, "the names")?;
             return list.iter().map(name_of).collect::<Option<_>>().ok_or_else(|| damaged("a name that is no text"));
         }
-        let ends = ["start", "stop", "step"].map(|name| self.pickle.entry(about, name));
+        let ends = ["start", "stop", "step"].map(|name| self.objects.pickle.entry(about, name));
         let [Some(&Value::Int(start)), Some(&Value::Int(stop)), Some(&Value::Int(1))] = ends else {
             return Err(damaged("an index of columns of an unknown form"));
         };
@@ -221,63 +162,22 @@ impl<'a> Reader<'a> {
 
     /// The places of the columns of a block: a slice, or an array.
     fn places(&self, value: &Value, count: usize) -> Result<Vec<usize>> {
-        let places: Option<Vec<usize>> = match self.pickle.object(value) {
-            Some(Object::Made { name, arguments, .. }) if *name == SLICE => match self.pickle.elements(arguments) {
-                Some(&[Value::Int(start), Value::Int(stop), Value::Int(step)]) if step > 0 && count <= MAX_COLUMNS => {
-                    let ends = usize::try_from(start).ok().zip(usize::try_from(stop).ok());
-                    ends.zip(usize::try_from(step).ok())
-                        .map(|((start, stop), step)| (start..stop).step_by(step).take(count + 1).collect())
+        let places: Option<Vec<usize>> = match self.objects.pickle.object(value) {
+            Some(Object::Made { name, arguments, .. }) if *name == SLICE => {
+                match self.objects.pickle.elements(arguments) {
+                    Some(&[Value::Int(start), Value::Int(stop), Value::Int(step)])
+                        if step > 0 && count <= MAX_COLUMNS =>
+                    {
+                        let ends = usize::try_from(start).ok().zip(usize::try_from(stop).ok());
+                        ends.zip(usize::try_from(step).ok())
+                            .map(|((start, stop), step)| (start..stop).step_by(step).take(count + 1).collect())
+                    }
+                    _ => None,
                 }
-                _ => None,
-            },
-            _ => self.array(value)?.map(|array| array.numbers().iter().map(|&place| place as usize).collect()),
+            }
+            _ => self.objects.array(value)?.map(|array| array.numbers().map(|place| place as usize).collect()),
         };
         places.filter(|places| places.len() == count).ok_or_else(|| damaged("the places of a block do not fit it"))
-    }
-
-    /// An array of numbers; `None` if it holds something else.
-    fn array(&self, value: &Value) -> Result<Option<Array>> {
-        let (shape, kind, by_column, bytes) = match self.made(value, BUFFER) {
-            Ok(([bytes, kind, shape, Value::Text(order), ..], _)) => (shape, kind, **order == *"F", bytes),
-            Ok(_) => return Err(damaged("an array of an unknown form")),
-            Err(_) => match self.made(value, RECONSTRUCT)?.1.and_then(|state| self.pickle.elements(state)) {
-                Some([_, shape, kind, Value::Bool(by_column), bytes]) => (shape, kind, *by_column, bytes),
-                _ => return Err(damaged("an array of an unknown form")),
-            },
-        };
-        let (Some(kind), Value::Bytes(bytes)) = (self.kind(kind)?, bytes) else { return Ok(None) };
-        let shape = self.list(shape, "lengths")?.iter().map(pickle::size).collect::<Option<Vec<usize>>>();
-        let shape = shape.ok_or_else(|| damaged("a length that is none"))?;
-        let size = shape.iter().try_fold(kind.bytes, |size, &length| size.checked_mul(length));
-        match size == Some(bytes.len()) {
-            true => Ok(Some(Array { shape, by_column, kind, bytes: Rc::clone(bytes) })),
-            false => Err(damaged("an array with another number of bytes than its lengths say")),
-        }
-    }
-
-    /// The type of an array's numbers; `None` if they are none.
-    fn kind(&self, value: &Value) -> Result<Option<NumberKind>> {
-        let (arguments, state) = self.made(value, TYPE)?;
-        let Some(Value::Text(text)) = arguments.first() else { return Err(damaged("a type without a name")) };
-        let order = state.and_then(|state| self.pickle.elements(state)?.get(1));
-        if matches!(order, Some(Value::Text(order)) if **order == *">") {
-            return Err(Error::unsupported("big-endian numbers of a data frame").hint(NAMES.hint));
-        }
-        let mut letters = text.chars();
-        let letter = letters.next();
-        let bytes = letters.as_str().parse().ok();
-        Ok(letter.zip(bytes).map(|(letter, bytes)| NumberKind { letter, bytes }).filter(|kind| kind.is_number()))
-    }
-}
-
-impl NumberKind {
-    fn is_number(self) -> bool {
-        match self.letter {
-            'f' => matches!(self.bytes, 2 | 4 | 8),
-            'i' | 'u' => matches!(self.bytes, 1 | 2 | 4 | 8),
-            'b' => self.bytes == 1,
-            _ => false,
-        }
     }
 }
 

@@ -42,6 +42,7 @@ pub mod network;
 pub mod npz;
 pub mod onnx;
 mod pickle;
+pub mod pickled;
 pub(crate) mod proto;
 mod run;
 pub mod saved_model;

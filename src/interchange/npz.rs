@@ -4,7 +4,8 @@
 //! in units of the last fractional bit, or float32 where the tensor is of real numbers.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Seek, Write};
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom, Take, Write};
 use std::path::{Path, PathBuf};
 
 use half::f16;
@@ -13,8 +14,8 @@ use zip::{CompressionMethod, ZipArchive};
 use super::archive;
 use super::ndarray::NdArray;
 use crate::error::{Error, Result};
-use crate::files::AtomicFile;
 use crate::files::memory::Taken;
+use crate::files::{self, AtomicFile};
 use crate::nn::{Typed, WeightValues, Weights};
 
 /// ArrayValues of an array, the last index fastest.
@@ -351,22 +352,33 @@ pub fn places(file: impl Read + Seek) -> Result<Vec<(String, u64, u64)>> {
     Ok(places)
 }
 
-/// Writes a table of float32 as a `.npy` file, row by row. The file appears when it is complete.
+/// The array in a part of a file, such as one of [`places`].
+///
+/// # Errors
+/// As [`NpyReader::new`], and faults of reading.
+pub fn open(path: &Path, start: u64, bytes: u64) -> Result<NpyReader<BufReader<Take<File>>>> {
+    let mut file = files::open_regular(path)?;
+    file.seek(SeekFrom::Start(start)).map_err(|error| Error::io("read", path, &error))?;
+    NpyReader::new(BufReader::new(file.take(bytes)))
+}
+
+/// Writes an array of float32 as a `.npy` file, row by row. The file appears when it is complete.
 pub struct NpyRows {
     file: AtomicFile,
     path: PathBuf,
-    columns: usize,
-    rows: usize,
+    /// Lengths: rows, and those of a row.
+    shape: Vec<usize>,
 }
 
 impl NpyRows {
-    /// Starts a file of so many columns.
+    /// Starts a file of rows of these lengths.
     ///
     /// # Errors
     /// As [`AtomicFile::create`].
-    pub fn create(path: &Path, columns: usize) -> Result<Self> {
-        let mut rows = NpyRows { file: AtomicFile::create(path)?, path: path.to_owned(), columns, rows: 0 };
-        rows.put(&npy_header("<f4", &[0, columns]))?;
+    pub fn create(path: &Path, row: &[usize]) -> Result<Self> {
+        let shape = [&[0], row].concat();
+        let mut rows = NpyRows { file: AtomicFile::create(path)?, path: path.to_owned(), shape };
+        rows.put(&npy_header("<f4", &rows.shape))?;
         Ok(rows)
     }
 
@@ -379,7 +391,7 @@ impl NpyRows {
     /// # Errors
     /// If they cannot be written.
     pub fn write(&mut self, numbers: &[f32]) -> Result<()> {
-        self.rows += numbers.len() / self.columns.max(1);
+        self.shape[0] += numbers.len() / self.shape[1..].iter().product::<usize>().max(1);
         self.put(&numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>())
     }
 
@@ -388,8 +400,8 @@ impl NpyRows {
     /// # Errors
     /// As [`AtomicFile::commit`].
     pub fn commit(mut self) -> Result<()> {
-        // Headers of tables have 128 bytes, whatever the number of rows.
-        self.file.rewrite_start(&npy_header("<f4", &[self.rows, self.columns]))?;
+        // Headers of arrays of few lengths have 128 bytes, whatever the number of rows.
+        self.file.rewrite_start(&npy_header("<f4", &self.shape))?;
         self.file.commit()
     }
 }
@@ -442,7 +454,7 @@ mod tests {
         let scratch = tempfile::tempdir().unwrap();
         let path = scratch.path().join("a.npy");
         let numbers: Vec<f32> = (0..3000).map(|number| number as f32 / 7.0).collect();
-        let mut rows = NpyRows::create(&path, 3).unwrap();
+        let mut rows = NpyRows::create(&path, &[3]).unwrap();
         numbers.chunks(600).for_each(|part| rows.write(part).unwrap());
         rows.commit().unwrap();
         let file = std::fs::read(&path).unwrap();

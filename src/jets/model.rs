@@ -29,7 +29,7 @@ pub const FILE: &str = "jets.yaml";
 /// The number in that file that says how to read the rest.
 const FORMAT: u32 = 1;
 
-/// Jets that a thread works on at a time.
+/// Samples that a thread works on at a time.
 const PART: usize = 512;
 
 /// What stands in [`FILE`].
@@ -76,7 +76,10 @@ impl JetNetwork {
     }
 
     /// Reads `NAME.yaml` and `NAME.npz` of a directory.
-    fn read(directory: &Path, name: &str) -> Result<Self> {
+    ///
+    /// # Errors
+    /// Files that are missing or damaged.
+    pub fn read(directory: &Path, name: &str) -> Result<Self> {
         let [description, weights] = ["yaml", "npz"].map(|end| format!("{name}.{end}"));
         let (description, beside) = (files::listed(directory, &description)?, files::listed(directory, &weights)?);
         let network = Network::from_yaml(&files::read_text(&description)?, &description)?;
@@ -85,13 +88,21 @@ impl JetNetwork {
         Ok(JetNetwork { weights: weights.map_err(|error| error.file(&beside))?, network })
     }
 
-    fn files(&self, name: &str) -> Result<[(String, Vec<u8>); 2]> {
+    /// Those files.
+    ///
+    /// # Errors
+    /// Weights that cannot be written.
+    pub fn files(&self, name: &str) -> Result<[(String, Vec<u8>); 2]> {
         let description = self.network.network().to_yaml()?.into_bytes();
         let weights = npz::write_weights(&self.network, &self.weights)?;
         Ok([(format!("{name}.yaml"), description), (format!("{name}.npz"), weights)])
     }
 
-    fn plan(&self) -> Result<FloatPlan> {
+    /// What computes batches.
+    ///
+    /// # Errors
+    /// Fixed-point values of more than 32 bits.
+    pub fn plan(&self) -> Result<FloatPlan> {
         FloatPlan::new(&self.network, &self.weights)
             .map_err(|reason| Error::unsupported(reason.to_string()).field(format!("network {}", self.network.name())))
     }
@@ -295,7 +306,7 @@ impl JetCoder {
     /// # Errors
     /// If there are no whole jets.
     pub fn encode_scaled(&self, jets: &[f32]) -> Result<Vec<f32>> {
-        run(&self.encoder, jets, [self.jet, self.latents])
+        run_plan(&self.encoder, jets, [self.jet, self.latents])
     }
 
     /// The scaled jets that latents stand for.
@@ -303,14 +314,17 @@ impl JetCoder {
     /// # Errors
     /// If there are no whole sets of latents.
     pub fn decode_scaled(&self, latents: &[f32]) -> Result<Vec<f32>> {
-        run(&self.decoder, latents, [self.latents, self.jet])
+        run_plan(&self.decoder, latents, [self.latents, self.jet])
     }
 }
 
-/// Runs a plan on all threads; `ends` are the numbers that enter and leave for each jet.
-fn run(plan: &FloatPlan, inputs: &[f32], [enter, leave]: [usize; 2]) -> Result<Vec<f32>> {
+/// Runs a plan on all threads; `ends` are the numbers that enter and leave for each sample.
+///
+/// # Errors
+/// Not a whole number of samples.
+pub fn run_plan(plan: &FloatPlan, inputs: &[f32], [enter, leave]: [usize; 2]) -> Result<Vec<f32>> {
     if !inputs.len().is_multiple_of(enter) {
-        return Err(Error::mismatch("not a whole number of jets")
+        return Err(Error::mismatch("not a whole number of samples")
             .found(format!("{} numbers", inputs.len()))
             .allowed(format!("a multiple of {enter}")));
     }

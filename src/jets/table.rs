@@ -12,7 +12,7 @@
 //! Written are csv, `.npy` and parquet, by the end of the file's name, all in single precision.
 
 use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom, Take, Write};
+use std::io::{BufReader, Read, Take, Write};
 use std::path::{Path, PathBuf};
 
 use crate::data::ntuple::NtupleNumbers;
@@ -213,7 +213,7 @@ struct Arrays {
 
 impl Arrays {
     fn npy(path: &Path, columns: Vec<String>) -> Result<Self> {
-        let array = array(path, 0, u64::MAX).map_err(|error| error.file(path))?;
+        let array = npz::open(path, 0, u64::MAX).map_err(|error| error.file(path))?;
         Arrays::of(path, columns, vec![array])
     }
 
@@ -228,7 +228,7 @@ impl Arrays {
         };
         let arrays = wanted.into_iter().map(|at| {
             let (key, start, bytes) = &there[at];
-            array(path, *start, *bytes).map_err(|error| error.file(path).field(key))
+            npz::open(path, *start, *bytes).map_err(|error| error.file(path).field(key))
         });
         Arrays::of(path, columns, arrays.collect::<Result<_>>()?)
     }
@@ -249,13 +249,6 @@ impl Arrays {
         }
         Ok(Arrays { path: path.to_owned(), columns, arrays })
     }
-}
-
-/// An array in a part of a file.
-fn array(path: &Path, start: u64, bytes: u64) -> Result<Array> {
-    let mut file = files::open_regular(path)?;
-    file.seek(SeekFrom::Start(start)).map_err(|error| Error::io("read", path, &error))?;
-    NpyReader::new(BufReader::new(file.take(bytes)))
 }
 
 impl JetSource for Arrays {
@@ -343,7 +336,7 @@ impl TableWriter {
         let end = path.extension().map(|end| end.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
         let form = match (path.as_os_str() == "-", end.as_str()) {
             (true, _) | (_, "csv") => Written::Csv(Sink::create(path)?),
-            (_, "npy") => Written::Npy(NpyRows::create(path, names.len())?),
+            (_, "npy") => Written::Npy(NpyRows::create(path, &[names.len()])?),
             (_, "parquet") => Written::Parquet(Box::new(NumberWriter::create(path, names)?)),
             _ => {
                 return Err(Error::new("the end of the name is that of no table that is written")
