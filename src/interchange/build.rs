@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::function::{Pairwise, QuantRounding, ValueFunction};
 use super::graph::{Graph, GraphInput, GraphNode, GraphOp, Id, Reduction};
-use super::ndarray::{NdArray, Window, WindowPadding};
+use super::ndarray::{NdArray, Window};
 use crate::network::Format;
 
 impl Graph {
@@ -72,15 +72,13 @@ impl Graph {
         self.node(name, "MatMul", GraphOp::MatMul([false; 2]), &[input, matrix])
     }
 
-    /// Adds a convolution with padding "same" and a kernel (row, column, input, output).
-    pub fn convolution(&mut self, name: impl Into<String>, input: Id, kernel: Id, stride: usize) -> Id {
-        let window = Window { strides: [stride; 2], padding: WindowPadding::Same };
+    /// Adds a convolution with a kernel (row, column, input, output).
+    pub fn convolution(&mut self, name: impl Into<String>, input: Id, kernel: Id, window: Window) -> Id {
         self.node(name, "Conv", GraphOp::Convolution(window), &[input, kernel])
     }
 
-    /// Adds a transposed convolution with padding "same" and a kernel (row, column, output, input).
-    pub fn transposed(&mut self, name: impl Into<String>, input: Id, kernel: Id, stride: usize) -> Id {
-        let window = Window { strides: [stride; 2], padding: WindowPadding::Same };
+    /// Adds a transposed convolution with a kernel (row, column, output, input).
+    pub fn transposed(&mut self, name: impl Into<String>, input: Id, kernel: Id, window: Window) -> Id {
         self.node(name, "ConvTranspose", GraphOp::Transposed { window, more: [0; 2] }, &[input, kernel])
     }
 

@@ -511,6 +511,11 @@ pub enum WindowPadding {
 }
 
 impl Window {
+    /// A window with these steps in both directions, and zeros around the image so that each has an output.
+    pub fn same(stride: usize) -> Self {
+        Window { strides: [stride; 2], padding: WindowPadding::Same }
+    }
+
     /// A window.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ use crate::interchange::export::{ExportForm, PortNames};
 use crate::interchange::function::{Pairwise, QuantRounding, ValueFunction};
 use crate::interchange::graph::{Graph, Id};
 use crate::interchange::import::turned;
+use crate::interchange::ndarray::Window;
 use crate::network::{EncoderTensor, FirstForm, Format, LATENT_BITS, LATENTS, Overflow, Rounding};
 use crate::nn::Weights;
 use crate::registers::LatentWidths;
@@ -92,7 +93,7 @@ pub fn of_floats(network: &FirstForm, tensors: &[Vec<f64>; 4]) -> Graph {
     let [kernel, bias, matrix, dense_bias] =
         tensors.each_ref().map(|values| values.iter().map(|&v| v as f32).collect());
     let kernel = graph.numbers("kernel", &network.tensor_shape(EncoderTensor::ConvKernel), kernel);
-    let products = graph.convolution("convolution", 0, kernel, network.conv.stride);
+    let products = graph.convolution("convolution", 0, kernel, Window::same(network.conv.stride));
     let sums = graph.bias("conv", products, bias);
     let activations = graph.each("activation", ValueFunction::Relu, sums);
     let flat = graph.shaped("flatten", activations, &[network.activations()]);
@@ -286,7 +287,7 @@ fn weights(
 fn convolution(graph: &mut Graph, network: &FirstForm, parameters: &Weights, input: Id, quantisers: Quantisers) -> Id {
     let [kernel, bias] = [EncoderTensor::ConvKernel, EncoderTensor::ConvBias]
         .map(|tensor| weights(graph, network, parameters, tensor, quantisers));
-    let sums = graph.convolution("conv/convolution", input, kernel, network.conv.stride);
+    let sums = graph.convolution("conv/convolution", input, kernel, Window::same(network.conv.stride));
     graph.pair("conv/sum", Pairwise::Add, [sums, bias])
 }
 

@@ -74,6 +74,14 @@ pub fn described_files([encoder, decoder]: [(&Typed, &Weights); 2]) -> Result<Ve
     written(&[encoder, decoder, both], true)
 }
 
+/// The files of one described network of real numbers.
+///
+/// # Errors
+/// As [`described_files`].
+pub fn described_file(name: &'static str, network: &Typed, weights: &Weights) -> Result<Vec<(String, Vec<u8>)>> {
+    written(&[described_model(name, "", network, weights)?], true)
+}
+
 /// The files of models, with archives of Keras 3 or without.
 fn written(models: &[Model], archives: bool) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
@@ -387,8 +395,8 @@ fn counted(prefix: &str, kind: &str, number: &mut usize) -> String {
 
 /// A layer that no Keras model here has.
 fn unwritten(layer: &nn::Layer) -> Error {
-    let what = "Keras models are written of dense layers, transposed convolutions with padding and bias, sums, \
-                products and means of layers, ReLU, GELU, softmax, tanh and sigmoid";
+    let what = "Keras models are written of dense layers, convolutions and transposed ones with bias, sums, products and \
+                means of layers, ReLU, GELU, softmax, tanh and sigmoid";
     Error::new(what).field(format!("layer {}", layer.name)).found(layer.op.name())
 }
 
@@ -396,13 +404,18 @@ fn unwritten(layer: &nn::Layer) -> Error {
 /// settings of their layers, but for the sigmoid at the end: the reference has it in a layer of its own, and names the
 /// output after it. Keras has no layer that puts values to places: that is a dense layer of zeros and ones.
 fn described_model(name: &'static str, prefix: &str, network: &Typed, numbers: &Weights) -> Result<Model> {
+    if let Some(node) = network.nodes().iter().find(|node| node.number.is_fixed()) {
+        return Err(Error::unsupported("fixed-point numbers are not written to models of Keras")
+            .field(format!("network {}, {}", network.name(), node.name))
+            .found(&node.number));
+    }
     let mut model = Model::new(name);
     model.input(&format!("{name}_input"), &network.inputs()[0].shape);
     fn reals<'a>((network, numbers): (&Typed, &'a Weights), name: &str) -> &'a [f32] {
         network.find_tensor(name).map_or(&[][..], |id| numbers.reals(id))
     }
     let own = (network, numbers);
-    let [mut dense, mut transposed, mut sums, mut products, mut activations, mut slices] = [0; 6];
+    let [mut dense, mut conv, mut transposed, mut sums, mut products, mut activations, mut slices] = [0; 7];
     // The layer of each node: the input's first.
     let mut names = model.last();
     for (_, node, layer) in network.layers() {
@@ -416,21 +429,24 @@ fn described_model(name: &'static str, prefix: &str, network: &Typed, numbers: &
                 let bias = Some(reals(own, bias).to_vec());
                 model.dense(&counted(prefix, "dense", &mut dense), "linear", *units, kernel, bias);
             }
-            Op::ConvTranspose2d {
-                kernel, stride, padding: Padding::Same, filters, weights, bias: Some(bias), ..
-            } if kernel[0] == kernel[1] && stride[0] == stride[1] => {
+            Op::Conv2d { kernel, stride, padding, filters, weights, bias: Some(bias), .. }
+            | Op::ConvTranspose2d { kernel, stride, padding, filters, weights, bias: Some(bias), .. }
+                if kernel[0] == kernel[1] && stride[0] == stride[1] && !matches!(padding, Padding::Zeros(_)) =>
+            {
                 let mut options = convolution(*filters, kernel[0], stride[0], "linear");
-                options["output_padding"] = Value::Null;
+                options["padding"] = json!(if *padding == Padding::Same { "same" } else { "valid" });
+                let (class, name) = match &layer.op {
+                    Op::Conv2d { .. } => ("Conv2D", counted(prefix, "conv2d", &mut conv)),
+                    _ => {
+                        options["output_padding"] = Value::Null;
+                        ("Conv2DTranspose", counted(prefix, "conv2d_transpose", &mut transposed))
+                    }
+                };
                 let shape = network.find_tensor(weights).map(|id| network.tensor(id).shape.clone());
                 let [kernel, bias] = [weights, bias].map(|name| reals(own, name).to_vec());
-                let tensors = (&shape.unwrap_or_default()[..], kernel, Some(bias));
-                model.add(
-                    "Conv2DTranspose",
-                    &counted(prefix, "conv2d_transpose", &mut transposed),
-                    options,
-                    Some(tensors),
-                );
+                model.add(class, &name, options, Some((&shape.unwrap_or_default()[..], kernel, Some(bias))));
             }
+            Op::Flatten {} => model.add("Flatten", "flatten", json!({ "data_format": "channels_last" }), None),
             Op::Reshape { shape } => model.add("Reshape", "reshape", json!({ "target_shape": shape }), None),
             Op::Activation { function: Function::Sigmoid } => {
                 model.add("Activation", "decoder_output", json!({ "activation": "sigmoid" }), None);
@@ -480,8 +496,7 @@ fn described_model(name: &'static str, prefix: &str, network: &Typed, numbers: &
             | Op::UpSample2d { .. }
             | Op::Pad { .. }
             | Op::Crop { .. }
-            | Op::Mask { .. }
-            | Op::Flatten {} => return Err(unwritten(layer)),
+            | Op::Mask { .. } => return Err(unwritten(layer)),
         }
         if let Some(first) = model.layers.get_mut(made) {
             first.inputs = inputs;

@@ -1,15 +1,23 @@
-//! The other way: a description of real numbers as a [`Graph`], to be written for other programs.
+//! The other way: a description as a [`Graph`], to be written for other programs.
+//!
+//! Fixed-point numbers stand in it as real ones. Where values are fitted into a format, they are rounded to its step and cut
+//! at its ends, as the reference programs of quantised networks do. Sums of products have to be exact in the description;
+//! other programs add them in single precision, which holds integers of 24 bits.
 
 use crate::error::{Error, Result};
 use crate::interchange::function::{Pairwise, ValueFunction};
 use crate::interchange::graph::{Graph, Id};
-use crate::interchange::ndarray::NdArray;
-use crate::nn::{Function, Layer, Node, Op, Padding, TensorId, Typed, Weights};
+use crate::interchange::ndarray::{NdArray, Window, WindowPadding};
+use crate::nn::{
+    Function, Layer, Node, Number, Op, Overflow, Padding, Products, Rounding, TensorId, Typed, WeightValues, Weights,
+    real,
+};
 
 /// The graph of a network with one input and one output, which get these names. Nodes are named after the layers.
 ///
 /// # Errors
-/// Networks with several inputs or outputs or with fixed-point numbers; operations that decoders do not have, by layer.
+/// Networks with several inputs or outputs; formats that round upwards at halves, wrap, or have scales; sums that are not
+/// exact; operations that are not written, by layer.
 pub fn graph(network: &Typed, weights: &Weights, input: &str, output: &str) -> Result<Graph> {
     let ([port], &[last]) = (network.inputs(), network.outputs()) else {
         return Err(Error::new("only a network with one input and one output becomes a graph").found(format!(
@@ -20,7 +28,7 @@ pub fn graph(network: &Typed, weights: &Weights, input: &str, output: &str) -> R
     };
     let mut graph = Graph::begin(network.name().to_owned(), input, &port.shape);
     // Node 0 is the input.
-    let mut made: Vec<Id> = vec![0];
+    let mut made: Vec<Id> = vec![fitted(&mut graph, &format!("{input}/fitted"), 0, &port.number)?];
     for (_, node, layer) in network.layers() {
         let id = added(&mut graph, (network, weights), (node, layer), &made)?;
         made.push(id);
@@ -32,11 +40,70 @@ pub fn graph(network: &Typed, weights: &Weights, input: &str, output: &str) -> R
 /// A tensor with its numbers.
 fn tensor_of(network: &Typed, weights: &Weights, name: &str) -> NdArray {
     let id = network.find_tensor(name).unwrap_or(TensorId(0));
-    NdArray { shape: network.tensor(id).shape.clone(), values: weights.reals(id).to_vec() }
+    let tensor = network.tensor(id);
+    let values = match &weights.tensors()[id.0] {
+        WeightValues::Reals(values) => values.clone(),
+        WeightValues::Integers(values) => {
+            values.iter().enumerate().map(|(at, &raw)| real(raw.into(), tensor.places(at))).collect()
+        }
+    };
+    NdArray { shape: tensor.shape.clone(), values }
+}
+
+/// Values fitted into a format; as they are, if they are real numbers.
+fn fitted(graph: &mut Graph, name: &str, values: Id, number: &Number) -> Result<Id> {
+    let Some(format) = number.format() else { return Ok(values) };
+    match (format.rounding, format.overflow) {
+        (Rounding::HalfEven, Overflow::Saturate) if number.scales() == 0 => {
+            Ok(graph.quantise(name, values, format, false))
+        }
+        _ => Err(Error::unsupported("values of this format are not written to graphs")
+            .field(name)
+            .found(number)
+            .allowed("formats that round halves to even and saturate, without a scale")),
+    }
+}
+
+/// Refuses sums that lose something: those of real numbers do not, and exact ones in an accumulator that holds them all.
+fn check_sum(network: &Typed, (node, layer): (&Node, &Layer), weights: &str) -> Result<()> {
+    let Some(sum) = layer.op.sum() else { return Ok(()) };
+    let places = network.node(node.inputs[0]).number.places(0);
+    let kernel = network.find_tensor(weights).map(|id| network.tensor(id));
+    let is_whole = kernel.is_some_and(|kernel| {
+        (0..kernel.channels).all(|channel| places + kernel.number.places(channel) <= sum.format.frac as i32)
+    });
+    let keeps = sum.products == Products::Exact && sum.format.overflow == Overflow::Never;
+    match is_whole && keeps && node.number == Number::from(sum.format) {
+        true => Ok(()),
+        false => Err(refused(layer, "only exact sums are written to graphs")),
+    }
+}
+
+/// How a kernel passes an image.
+fn window(stride: [usize; 2], padding: Padding) -> Window {
+    let padding = match padding {
+        Padding::Same => WindowPadding::Same,
+        Padding::Valid => WindowPadding::Zeros([[0; 2]; 2]),
+        Padding::Zeros([above, below, left, right]) => WindowPadding::Zeros([[above, below], [left, right]]),
+    };
+    Window { strides: stride, padding }
 }
 
 fn refused(layer: &Layer, what: &str) -> Error {
     Error::new(what).field(format!("layer {}", layer.name)).found(layer.op.name())
+}
+
+/// Whether fixed-point values of an operation are written: those that are summed, moved, or mapped.
+fn is_written_fixed(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::Dense { .. }
+            | Op::Conv2d { .. }
+            | Op::ConvTranspose2d { .. }
+            | Op::Activation { .. }
+            | Op::Flatten {}
+            | Op::Reshape { .. }
+    )
 }
 
 /// Adds a layer and gives the node of its values; `made` are those of the layers before it.
@@ -48,11 +115,12 @@ fn added(
 ) -> Result<Id> {
     let name = &layer.name;
     let (read, from) = (network.node(node.inputs[0]), made[node.inputs[0].0]);
-    if node.number.is_fixed() {
-        return Err(refused(layer, "fixed-point numbers are not written to graphs of real numbers"));
+    if node.number.is_fixed() && !is_written_fixed(&layer.op) {
+        return Err(refused(layer, "fixed-point numbers of this operation are not written to graphs"));
     }
     match &layer.op {
         Op::Dense { weights, bias, .. } => {
+            check_sum(network, (node, layer), weights)?;
             let from =
                 if read.shape.len() == 1 { from } else { graph.shaped(&format!("{name}/flat"), from, &[read.len()]) };
             // Graphs have matrices (inputs, outputs).
@@ -63,28 +131,41 @@ fn added(
             let bias = bias.as_ref().map(|bias| tensor_of(network, numbers, bias).values);
             Ok(bias.map_or(product, |bias| graph.bias(name, product, bias)))
         }
-        Op::ConvTranspose2d { stride: [down, right], padding: Padding::Same, weights, bias, .. } if down == right => {
+        Op::Conv2d { stride, padding, weights, bias, .. } => {
+            check_sum(network, (node, layer), weights)?;
             let kernel = tensor_of(network, numbers, weights);
             let kernel = graph.numbers(format!("{name}/kernel"), &kernel.shape, kernel.values);
-            let product = graph.transposed(format!("{name}/transposed"), from, kernel, *down);
+            let product = graph.convolution(format!("{name}/products"), from, kernel, window(*stride, *padding));
+            let bias = bias.as_ref().map(|bias| tensor_of(network, numbers, bias).values);
+            Ok(bias.map_or(product, |bias| graph.bias(name, product, bias)))
+        }
+        Op::ConvTranspose2d { stride, padding: padding @ (Padding::Same | Padding::Valid), weights, bias, .. }
+            if stride[0] == stride[1] =>
+        {
+            check_sum(network, (node, layer), weights)?;
+            let kernel = tensor_of(network, numbers, weights);
+            let kernel = graph.numbers(format!("{name}/kernel"), &kernel.shape, kernel.values);
+            let product = graph.transposed(format!("{name}/transposed"), from, kernel, window(*stride, *padding));
             let bias = bias.as_ref().map(|bias| tensor_of(network, numbers, bias).values);
             Ok(bias.map_or(product, |bias| graph.bias(name, product, bias)))
         }
         Op::Reshape { shape } => Ok(graph.shaped(name, from, shape)),
+        Op::Flatten {} => Ok(graph.shaped(name, from, &[read.len()])),
         Op::Activation { function } => {
             // Named after the layer whose sums it takes.
             let (function, ending) = match function {
                 Function::Relu => (ValueFunction::Relu, "relu"),
                 Function::Sigmoid => (ValueFunction::Sigmoid, "sigmoid"),
                 Function::Tanh => (ValueFunction::Tanh, "tanh"),
-                Function::Linear => return Ok(from),
+                Function::Linear => return fitted(graph, name, from, &node.number),
                 Function::Gelu => return Ok(graph.gelu(&format!("{}/gelu", read.name), from)),
                 Function::Softmax => return Ok(graph.softmax(format!("{}/softmax", read.name), from)),
                 Function::LeakyRelu { .. } | Function::HardSigmoid => {
                     return Err(refused(layer, "this activation is not written to graphs"));
                 }
             };
-            Ok(graph.each(format!("{}/{ending}", read.name), function, from))
+            let made = graph.each(format!("{}/{ending}", read.name), function, from);
+            fitted(graph, name, made, &node.number)
         }
         Op::Add {} => Ok(graph.pair(name, Pairwise::Add, [from, made[node.inputs[1].0]])),
         Op::Multiply {} => Ok(graph.pair(name, Pairwise::Multiply, [from, made[node.inputs[1].0]])),
@@ -105,7 +186,6 @@ fn added(
             Ok(graph.shaped(name, values, shape))
         }
         Op::ConvTranspose2d { .. }
-        | Op::Conv2d { .. }
         | Op::Affine { .. }
         | Op::BatchNorm { .. }
         | Op::MaxPool2d { .. }
@@ -114,10 +194,7 @@ fn added(
         | Op::Crop { .. }
         | Op::Mask { .. }
         | Op::Slice { .. }
-        | Op::Flatten {}
-        | Op::Concat {} => {
-            Err(refused(layer, "decoders do not have this operation, and no other network becomes a graph"))
-        }
+        | Op::Concat {} => Err(refused(layer, "this operation is not written to graphs")),
     }
 }
 
