@@ -78,6 +78,7 @@
 //! | [`search`] | work by many workers; the search for the best encoder: Hyperband, seeds, more data | `report` |
 //! | [`assign`] | every module its own choice: classes, candidates, links given out, register files, what is gained | `report` |
 //! | [`jets`] | jets in fewer numbers: autoencoders of four-momenta and of longer lists, as a compressor of files | `report` |
+//! | [`hierarchical`] | the hierarchical trigger autoencoder: events in the latents of five levels | `report` |
 //! | [`report`] | what people look at: the story of a BX, pages of plots and tables | `report` |
 //! | [`cli`] | the `econ-emu` command | `cli` |
 //!
@@ -107,6 +108,8 @@ pub mod diagnosis;
 pub mod error;
 pub mod files;
 pub mod golden;
+#[cfg(feature = "report")]
+pub mod hierarchical;
 #[cfg(feature = "hw")]
 pub mod hwgen;
 #[cfg(feature = "import")]

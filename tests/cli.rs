@@ -627,7 +627,7 @@ fn models_are_listed_with_their_costs() {
     assert_eq!(find("8x8_c8_S2_tele")["flops"], 6544);
     assert_eq!(find("8x8_c8_S2_emd6")["loss_network"], "6");
     let table = stdout(&econ_emu().arg("models").assert().success());
-    assert_eq!(table.lines().count(), models.len() + 2 + 3);
+    assert_eq!(table.lines().count(), models.len() + 3 * 2 + 2);
     assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
     assert!(table.contains("8x8_c8_S2_emd6*"));
 

@@ -37,6 +37,7 @@ const ORDER: &[&[&str]] = &[
     &["search"],
     &["assign"],
     &["jets"],
+    &["hierarchical"],
     &["report"],
     &["cli"],
     &["trainer"],

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::output;
 use crate::error::{Error, Result};
 use crate::files;
+use crate::hierarchical::level;
 use crate::interchange::{import, keras, network};
 use crate::jets::shape::JetShape;
 use crate::network::AeBlock;
@@ -24,6 +25,7 @@ TensorFlow's profiler counts them (FLOPs, as Ecoder's get_flops); bits of all we
 Names are those of Ecoder's lists, in which all but the chip's networks stand; an entry marked * has a
 loss that is itself a network, which 'econ-emu train --emdloss DIR' has to find ('econ-emu train-emdloss').
 The second table has the autoencoders of 'econ-emu jets': as a whole, encoder and decoder; their image is what they take.
+The third has the parts of 'econ-emu hierarchical', encoder and decoder of each level.
 
 Examples:
   econ-emu models
@@ -91,11 +93,11 @@ pub fn run(args: &ModelsArgs) -> Result<u8> {
         Some(Command::Show { name }) => output::print(&find(name)?.to_yaml()?)?,
         Some(Command::Flops(args)) => flops(args)?,
         None => {
-            let (encoders, jets) = (encoders()?, of_jets()?);
+            let tables = [encoders()?, described(JetShape::networks())?, described(level::networks())?];
             if args.json {
-                output::print_json(&[encoders, jets].concat())?;
+                output::print_json(&tables.concat())?;
             } else {
-                output::print(&format!("{}\n{}", table(&encoders), table(&jets)))?;
+                output::print(&tables.each_ref().map(|lines| table(lines)).join("\n"))?;
             }
         }
     }
@@ -106,8 +108,9 @@ fn find(name: &str) -> Result<Network> {
     if let Some(block) = AeBlock::built_in(name) {
         return Ok(block.typed().network().clone());
     }
-    let of_jets = JetShape::networks().into_iter().find(|network| network.name == name);
-    of_jets.map_or_else(|| ZooModel::find(name).map(ZooModel::describe), Ok)
+    let others = JetShape::networks().into_iter().chain(level::networks());
+    let found = others.into_iter().find(|network| network.name == name);
+    found.map_or_else(|| ZooModel::find(name).map(ZooModel::describe), Ok)
 }
 
 fn table(lines: &[Line]) -> String {
@@ -125,14 +128,14 @@ fn encoders() -> Result<Vec<Line>> {
     chip.chain(zoo).collect()
 }
 
-/// Autoencoders of jets, each as a whole, its encoder and its decoder.
-fn of_jets() -> Result<Vec<Line>> {
-    let jets = JetShape::networks().into_iter().map(|network| {
+/// Networks that are not of modules.
+fn described(networks: Vec<Network>) -> Result<Vec<Line>> {
+    let lines = networks.into_iter().map(|network| {
         let typed = network.check()?;
         let image = typed.inputs().iter().map(Node::len).collect();
         Ok(Line { image, ..line(&typed, None) })
     });
-    jets.collect()
+    lines.collect()
 }
 
 fn line(typed: &Typed, model: Option<&ZooModel>) -> Line {
@@ -170,7 +173,7 @@ struct LayerLine {
 }
 
 fn flops(args: &FlopsArgs) -> Result<()> {
-    let network = described(&args.keras).map_err(|error| error.file(&args.keras))?;
+    let network = of_keras(&args.keras).map_err(|error| error.file(&args.keras))?;
     let lines = network.layers().map(|(id, node, layer)| LayerLine {
         layer: node.name.clone(),
         operation: layer.op.name(),
@@ -195,7 +198,7 @@ fn flops_row(name: &str, operation: &str, shape: &[usize], numbers: [usize; 2]) 
 }
 
 /// A model of Keras as a description; the weights do not matter.
-fn described(path: &Path) -> Result<Typed> {
+fn of_keras(path: &Path) -> Result<Typed> {
     let model = match import::is_keras(path) {
         true => keras::model::read(files::read_bytes(path)?, None)?,
         false => keras::model::read_architecture(&files::read_text(path)?)?,

@@ -91,7 +91,8 @@ pub struct JetEvaluation {
 }
 
 impl Spread {
-    fn of(moments: &Moments, column: usize) -> Self {
+    /// That of a column.
+    pub fn of(moments: &Moments, column: usize) -> Self {
         let (count, deviation) = (moments.rows() as f64, moments.deviation(column));
         Spread {
             mean: moments.mean(column),

@@ -126,14 +126,15 @@ impl Normalisation {
 
 /// Means and sums of squares around them, column by column, by the method of Welford.
 #[derive(Debug, Clone)]
-pub(super) struct Moments {
+pub struct Moments {
     rows: u64,
     means: Vec<f64>,
     squares: Vec<f64>,
 }
 
 impl Moments {
-    pub(super) fn new(columns: usize) -> Self {
+    /// Of so many columns.
+    pub fn new(columns: usize) -> Self {
         Moments { rows: 0, means: vec![0.0; columns], squares: vec![0.0; columns] }
     }
 
@@ -148,7 +149,8 @@ impl Moments {
         }
     }
 
-    pub(super) fn add(&mut self, row: &[f64]) {
+    /// Takes a row in.
+    pub fn add(&mut self, row: &[f64]) {
         self.rows += 1;
         for ((mean, square), number) in self.means.iter_mut().zip(&mut self.squares).zip(row) {
             let away = number - *mean;
@@ -158,17 +160,17 @@ impl Moments {
     }
 
     /// Rows so far.
-    pub(super) fn rows(&self) -> u64 {
+    pub fn rows(&self) -> u64 {
         self.rows
     }
 
     /// The mean of a column.
-    pub(super) fn mean(&self, column: usize) -> f64 {
+    pub fn mean(&self, column: usize) -> f64 {
         self.means[column]
     }
 
     /// The standard deviation of a column, with the number of rows below the sum.
-    pub(super) fn deviation(&self, column: usize) -> f64 {
+    pub fn deviation(&self, column: usize) -> f64 {
         (self.squares[column] / self.rows.max(1) as f64).sqrt()
     }
 

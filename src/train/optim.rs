@@ -3,6 +3,8 @@
 //! Ours rather than libtorch's, because their state must survive a restart bit for bit and
 //! libtorch's bindings cannot save it; and Lion is not among those.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::options::{OptimizerKind, ScheduleKind};
@@ -48,20 +50,27 @@ impl Optimizer {
 
     /// One step down the gradient.
     pub fn step(&mut self, weights: &mut [f32], gradient: &[f32], rate: f32) {
+        self.step_within(weights, gradient, rate, 0..weights.len());
+    }
+
+    /// One step of some of the weights: the others, and what is known of their gradients, stay as they are. Steps are
+    /// counted for all of them, as in Keras.
+    pub fn step_within(&mut self, weights: &mut [f32], gradient: &[f32], rate: f32, own: Range<usize>) {
         self.step += 1;
+        let (weights, gradient) = (&mut weights[own.clone()], &gradient[own.clone()]);
         match self.kind {
-            OptimizerKind::Adam | OptimizerKind::AdamW => self.adam(weights, gradient, rate),
-            OptimizerKind::Lion => self.lion(weights, gradient, rate),
+            OptimizerKind::Adam | OptimizerKind::AdamW => self.adam(weights, gradient, rate, own),
+            OptimizerKind::Lion => self.lion(weights, gradient, rate, own),
         }
     }
 
-    fn adam(&mut self, weights: &mut [f32], gradient: &[f32], rate: f32) {
+    fn adam(&mut self, weights: &mut [f32], gradient: &[f32], rate: f32, own: Range<usize>) {
         const BETA: (f32, f32) = (0.9, 0.999);
         let power = i32::try_from(self.step).unwrap_or(i32::MAX);
         let correct = (1.0 - BETA.0.powi(power), (1.0 - BETA.1.powi(power)).sqrt());
         let decoupled = self.kind == OptimizerKind::AdamW;
         let decay = self.weight_decay;
-        let state = self.first.iter_mut().zip(self.second.iter_mut());
+        let state = self.first[own.clone()].iter_mut().zip(&mut self.second[own]);
         for ((weight, &gradient), (first, second)) in weights.iter_mut().zip(gradient).zip(state) {
             let gradient = if decoupled { gradient } else { gradient + decay * *weight };
             *first = BETA.0 * *first + (1.0 - BETA.0) * gradient;
@@ -73,9 +82,9 @@ impl Optimizer {
         }
     }
 
-    fn lion(&mut self, weights: &mut [f32], gradient: &[f32], rate: f32) {
+    fn lion(&mut self, weights: &mut [f32], gradient: &[f32], rate: f32, own: Range<usize>) {
         let decay = self.weight_decay;
-        for ((weight, &gradient), momentum) in weights.iter_mut().zip(gradient).zip(self.first.iter_mut()) {
+        for ((weight, &gradient), momentum) in weights.iter_mut().zip(gradient).zip(&mut self.first[own]) {
             let mix = 0.9 * *momentum + 0.1 * gradient;
             let direction = if mix == 0.0 { 0.0 } else { mix.signum() };
             *weight -= rate * (direction + decay * *weight);
@@ -129,6 +138,21 @@ mod tests {
                 optimizer.step(&mut weights, &gradient, 0.01 * schedule(ScheduleKind::Cosine, step, 2000));
             }
             assert!(weights.iter().all(|weight| (weight - 1.0).abs() < 0.02), "{kind:?} {weights:?}");
+        }
+    }
+
+    /// What is left out keeps its bytes and its moments, also when it has a gradient.
+    #[test]
+    fn a_step_within_some_weights_leaves_the_others() {
+        for kind in [OptimizerKind::Adam, OptimizerKind::AdamW, OptimizerKind::Lion] {
+            let (mut optimizer, mut alone) = (Optimizer::new(kind, 0.1, 4), Optimizer::new(kind, 0.1, 2));
+            let (mut weights, mut own) = ([1.0f32, 2.0, 3.0, 4.0], [2.0f32, 3.0]);
+            for _ in 0..3 {
+                optimizer.step_within(&mut weights, &[0.5, -0.5, 0.25, 1.0], 0.1, 1..3);
+                alone.step(&mut own, &[-0.5, 0.25], 0.1);
+            }
+            assert_eq!(weights, [1.0, own[0], own[1], 4.0], "{kind:?}");
+            assert_eq!([optimizer.state().0[0], optimizer.state().0[3]], [0.0; 2]);
         }
     }
 
