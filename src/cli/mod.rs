@@ -18,6 +18,7 @@ mod evaluation_text;
 mod export_hls;
 mod export_model;
 mod golden;
+pub mod hierarchical;
 mod inspect;
 mod instructions;
 pub mod jets;
@@ -144,6 +145,8 @@ enum Command {
     Search(Box<search::SearchArgs>),
     /// Compress tables of jets with an autoencoder
     Jets(Box<jets::JetsArgs>),
+    /// Compress whole trigger events with the hierarchical autoencoder
+    Hierarchical(Box<hierarchical::HierarchicalArgs>),
     /// What upsets of registers by radiation do
     Seu(seu::SeuArgs),
     /// Measure the speed of this machine
@@ -173,6 +176,12 @@ pub trait TrainerCommands: Sync {
     /// # Errors
     /// As [`TrainerCommands::train`].
     fn train_jets(&self, args: &jets::JetsTrainArgs) -> Result<u8>;
+
+    /// `hierarchical train`.
+    ///
+    /// # Errors
+    /// As [`TrainerCommands::train`].
+    fn train_hierarchical(&self, args: &hierarchical::HierarchicalTrainArgs) -> Result<u8>;
 
     /// `search`: leads the searches of these definitions, one after the other.
     ///
@@ -341,6 +350,7 @@ fn run(command: Command, trainer: Option<&dyn TrainerCommands>) -> Result<u8> {
         Command::TrainEmdloss(args) => delegate::or_start(trainer, |trainer| trainer.train_emdloss(&args)),
         Command::Search(args) => search::run(&args, trainer),
         Command::Jets(args) => jets::run(&args, trainer),
+        Command::Hierarchical(args) => hierarchical::run(&args, trainer),
         Command::Seu(args) => seu::run(&args),
         Command::Bench(args) => bench::run(&args, trainer),
         Command::Models(args) => models::run(&args),

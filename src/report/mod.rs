@@ -7,6 +7,7 @@
 //! | [`source`] | the directories that a report is made of |
 //! | [`latents`] | views of the latents: entropy, correlations, projections |
 //! | [`figures`] | wafers; charts are in [`crate::plot`] |
+//! | [`hierarchical`] | the page of an evaluation of the hierarchical autoencoder |
 //! | [`jets`] | the page of an evaluation of jets |
 //! | [`differences`] | the page of two streams that differ |
 //! | [`glance`] | the first section of a page: verdicts on every source |
@@ -17,6 +18,7 @@ pub mod differences;
 mod evaluation;
 pub mod figures;
 pub mod glance;
+pub mod hierarchical;
 pub mod jets;
 pub mod latents;
 pub mod page;

@@ -13,6 +13,7 @@ pub mod dataset;
 pub mod decoder;
 pub mod emd_networks;
 pub mod encoder;
+pub mod hierarchical;
 pub mod inputs;
 pub mod jets;
 pub mod layout;

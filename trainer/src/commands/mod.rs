@@ -4,6 +4,7 @@ mod bench;
 mod search;
 mod train;
 mod train_emdloss;
+mod train_hierarchical;
 mod train_jets;
 mod train_models;
 
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use econ_emu::cli::TrainerCommands;
+use econ_emu::cli::hierarchical::HierarchicalTrainArgs;
 use econ_emu::cli::jets::JetsTrainArgs;
 use econ_emu::cli::search::SearchArgs;
 use econ_emu::cli::train::TrainArgs;
@@ -46,6 +48,10 @@ impl TrainerCommands for Libtorch {
 
     fn train_jets(&self, args: &JetsTrainArgs) -> Result<u8> {
         train_jets::run(args)
+    }
+
+    fn train_hierarchical(&self, args: &HierarchicalTrainArgs) -> Result<u8> {
+        train_hierarchical::run(args)
     }
 
     fn search(&self, args: &SearchArgs, out: &Path, definitions: &[SearchDefinition]) -> Result<u8> {

@@ -8,9 +8,13 @@ use econ_emu::nn::{
 use econ_emu::train::options::Arithmetic;
 use econ_emu::train::quantisers;
 use rand_chacha::ChaCha8Rng;
+use rayon::prelude::*;
 use tch::{Device, Kind, Tensor};
 
 use super::{Channels, Fit, Matrix, Nodes, Pick, Rule, Step, Windows, check_inputs};
+
+/// Samples that a thread works on at a time.
+const PIECE: usize = 512;
 
 /// The weights of a step of the training as the network computes with them, made once for all threads.
 pub struct StepNumbers {
@@ -267,21 +271,26 @@ impl Nodes {
         Ok(tape)
     }
 
-    /// Values by the kernels of integers.
+    /// Values by the kernels of integers, on all threads.
     fn integers(&self, plan: &FloatPlan, numbers: &StepNumbers, inputs: &[f32]) -> Result<Tape> {
         let _no_graph = tch::no_grad_guard();
-        let all = plan.run_all(inputs)?;
-        let samples = all.reals.len() / self.network.values().max(1);
+        let width: usize = self.network.inputs().iter().map(Node::len).sum();
+        let pieces: Vec<&[f32]> = inputs.chunks(PIECE * width).collect();
+        let pieces = pieces.into_par_iter().map(|piece| plan.run_all(piece)).collect::<Result<Vec<_>>>()?;
+        let samples = inputs.len() / width;
         let mut tape = self.tape();
         for (node, step) in self.steps.iter().enumerate().filter(|(_, step)| step.is_read) {
             let own = &self.network.nodes()[node];
             let step_of_number = real(1, own.number.places(0));
             let mut values = Vec::with_capacity(step.kept.len() * samples);
             for &row in &step.kept {
-                let place = (own.first + row) * samples..(own.first + row + 1) * samples;
-                match own.number.is_fixed() {
-                    true => values.extend(all.integers[place].iter().map(|&raw| raw as f32 * step_of_number)),
-                    false => values.extend(&all.reals[place]),
+                for all in &pieces {
+                    let count = all.reals.len() / self.network.values().max(1);
+                    let place = (own.first + row) * count..(own.first + row + 1) * count;
+                    match own.number.is_fixed() {
+                        true => values.extend(all.integers[place].iter().map(|&raw| raw as f32 * step_of_number)),
+                        false => values.extend(&all.reals[place]),
+                    }
                 }
             }
             let values = self.table(&values, samples);
