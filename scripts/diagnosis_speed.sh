@@ -4,7 +4,8 @@
 #   scripts/diagnosis_speed.sh [ROWS]
 #
 # A synthetic capture of each of two algorithms (Best Choice on 5 links, Threshold Sum with waiting packets) is made, and
-# received with one row lost in its middle, and with every row one late. Builds the release program; needs GNU time.
+# received with one row lost in its middle, with every row one late, and as noise on all links. Builds the release
+# program; needs GNU time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -d "$HOME/.cargo/bin" ] && PATH="$HOME/.cargo/bin:$PATH"
@@ -32,6 +33,9 @@ for set in bc_p1_list ts_p1_truncated; do
     sed "$((count / 2))d" "$expected" >"$work/lost.csv"
     { head -1 "$expected" && echo '00000000,00000000,00000000,00000000,00000000,00000000,00000000,00000000,00000000,00000000,00000000,00000000,00000000' && sed '1d;$d' "$expected"; } >"$work/late.csv"
     measure "$set, $count rows, one lost" "$expected" "$work/lost.csv" --config "$config"
+    # 13 words of 4 bytes a row.
+    { head -1 "$expected" && head -c $((52 * count)) /dev/urandom | od -An -v -tx4 -w52 | sed 's/^ //; s/ /,/g'; } >"$work/noise.csv"
     measure "$set, $count rows, all late" "$expected" "$work/late.csv" --config "$config" --input "$input"
+    measure "$set, $count rows, noise" "$expected" "$work/noise.csv" --config "$config" --input "$input"
   done
 done
