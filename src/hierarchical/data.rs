@@ -7,8 +7,8 @@
 //! | `.npy` | `digi` alone |
 //! | pickle | a dictionary with `digi` and perhaps `meta`, as L1Encoder reads it; nothing of Python is run |
 //!
-//! The first number of `meta` is the energy of the particle, GeV. A last axis of length 1 may follow the others. Where
-//! `meta` of a pickle is no array of numbers, it is left out.
+//! The first number of `meta` is the energy of the particle, GeV. A last axis of length 1 may follow the others. What else a
+//! file holds, and metadata that is no array of numbers, is left out, and said.
 
 use std::fs::File;
 use std::io::{BufReader, Read, Take};
@@ -75,12 +75,16 @@ impl EventData {
             .map_err(|error| Error::io("read", path, &error))?;
         let mut data = EventData::default();
         let read = match () {
-            () if start.starts_with(NPY) => npz::open(path, 0, u64::MAX).and_then(|mut digi| data.dense(&mut digi)),
+            () if start.starts_with(NPY) => {
+                npz::open(path, 0, u64::MAX).and_then(|mut digi| data.dense(&mut digi)).map(|()| Vec::new())
+            }
             () if start.starts_with(ZIP) => data.archive(path),
             () => data.pickle(&files::read_bytes(path)?),
         };
-        let read = read.and_then(|()| data.check());
-        read.map_err(|error| error.file(path))?;
+        let left_out = read.and_then(|left_out| data.check().map(|()| left_out)).map_err(|error| error.file(path))?;
+        if !left_out.is_empty() {
+            files::note(format!("note: {}: left out: {}", path.display(), left_out.join(", ")));
+        }
         Ok(data)
     }
 
@@ -113,17 +117,22 @@ impl EventData {
         Ok(())
     }
 
-    fn archive(&mut self, path: &Path) -> Result<()> {
+    /// Gives the keys that are left out.
+    fn archive(&mut self, path: &Path) -> Result<Vec<String>> {
         let places = npz::places(files::open_regular(path)?)?;
         let keys: Vec<&str> = places.iter().map(|(key, ..)| key.as_str()).collect();
-        if keys.contains(&SPARSE[0]) {
+        let is_sparse = keys.contains(&SPARSE[0]);
+        let known = if is_sparse { &SPARSE[..] } else { &[DIGI] };
+        let left_out = keys.iter().filter(|&&key| key != META && !known.contains(&key));
+        let left_out = left_out.map(|&key| key.to_owned()).collect();
+        if is_sparse {
             let [counts, cells, charges] = SPARSE.map(|key| opened(path, &places, key));
             self.sparse(&mut counts?, &mut cells?, &mut charges?)?;
         } else {
             self.dense(&mut opened(path, &places, DIGI)?).map_err(|error| error.field(DIGI))?;
         }
         if !keys.contains(&META) {
-            return Ok(());
+            return Ok(left_out);
         }
         let mut meta = opened(path, &places, META)?;
         let width = meta_width(meta.shape())?;
@@ -132,7 +141,7 @@ impl EventData {
             let rows = numbers.chunks_exact(width);
             self.meta.extend(rows.map(|row| row.iter().map(|&number| number as f32).collect::<Vec<_>>()));
         }
-        Ok(())
+        Ok(left_out)
     }
 
     fn sparse(&mut self, counts: &mut Array, places: &mut Array, charges: &mut Array) -> Result<()> {
@@ -168,7 +177,8 @@ impl EventData {
         }
     }
 
-    fn pickle(&mut self, bytes: &[u8]) -> Result<()> {
+    /// Gives the keys that are left out.
+    fn pickle(&mut self, bytes: &[u8]) -> Result<Vec<String>> {
         let _copied = Taken::new("the pickled arrays", bytes.len() as u64)?;
         let arrays = pickled::read(bytes)?;
         let found = || arrays.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(", ");
@@ -181,13 +191,15 @@ impl EventData {
             cells.extend(numbers.by_ref().take(EVENT_CELLS));
             self.add(&cells)?;
         }
-        let Some(meta) = pickled_array(&arrays, META) else { return Ok(()) };
+        let is_used = |(key, array): &&(String, Option<PickledArray>)| (key == DIGI || key == META) && array.is_some();
+        let left_out = arrays.iter().filter(|entry| !is_used(entry)).map(|(key, _)| key.clone()).collect();
+        let Some(meta) = pickled_array(&arrays, META) else { return Ok(left_out) };
         let width = meta_width(&meta.shape).and_then(|width| in_order(meta).map(|()| width));
         let width = width.map_err(|error| error.field(META))?;
         self.taken.add(EVENTS, (size_of::<f32>() * (meta.shape[0] * (width + 8))) as u64)?;
         let numbers: Vec<f32> = meta.numbers().map(|number| number as f32).collect();
         self.meta.extend(numbers.chunks_exact(width).map(<[f32]>::to_vec));
-        Ok(())
+        Ok(left_out)
     }
 
     /// Refuses a file whose ending says no form.
@@ -277,8 +289,8 @@ fn fault_of(what: &str, event: usize) -> Error {
 }
 
 /// A pickled array by its key.
-fn pickled_array<'a>(arrays: &'a [(String, PickledArray)], key: &str) -> Option<&'a PickledArray> {
-    arrays.iter().find(|(own, _)| own == key).map(|(_, array)| array)
+fn pickled_array<'a>(arrays: &'a [(String, Option<PickledArray>)], key: &str) -> Option<&'a PickledArray> {
+    arrays.iter().find(|(own, _)| own == key)?.1.as_ref()
 }
 
 /// Keys of arrays.
@@ -364,7 +376,9 @@ mod tests {
         let digi = NamedArray::float32(DIGI, &[&[1][..], &EVENT, &[1]].concat(), cells);
         let meta = NamedArray::float32(META, &[1], vec![7.0]);
         let path = scratch.path().join("d.npz");
-        std::fs::write(&path, npz::write(&[digi, meta]).unwrap()).unwrap();
+        let other = NamedArray::float32("x", &[1], vec![1.0]);
+        std::fs::write(&path, npz::write(&[digi, other, meta]).unwrap()).unwrap();
+        assert_eq!(EventData::default().archive(&path).unwrap(), ["x"]);
         let read = EventData::read(&path).unwrap();
         assert_eq!((&read.events[..], read.energies()), (&data.events[..1], Some(vec![7.0])));
     }

@@ -35,22 +35,22 @@ fn damaged(what: &str) -> Error {
     Error::syntax(format!("not a pickled dictionary of arrays: {what}")).hint(NAMES.hint)
 }
 
-/// Arrays of a pickled dictionary by their keys, in its order; what is something else than numbers is left out.
+/// Entries of a pickled dictionary by their keys, in its order; `None` for what is no array of numbers.
 ///
 /// # Errors
 /// Files that are no such dictionary, are damaged, or name anything else of Python.
-pub fn read(bytes: &[u8]) -> Result<Vec<(String, PickledArray)>> {
+pub fn read(bytes: &[u8]) -> Result<Vec<(String, Option<PickledArray>)>> {
     let pickle = pickle::read(bytes, &NAMES)?;
     let objects = Objects { pickle: &pickle, damaged };
     let entries = pickle.entries(&pickle.value).ok_or_else(|| damaged("something else stands in its place"))?;
     let mut arrays = Vec::new();
     for (key, value) in entries {
-        let Value::Text(key) = key else { continue };
-        if let Some(Object::Made { .. }) = pickle.object(value)
-            && let Some(array) = objects.array(value)?
-        {
-            arrays.push((key.to_string(), array));
-        }
+        let Value::Text(key) = key else { return Err(damaged("a key is no text")) };
+        let array = match pickle.object(value) {
+            Some(Object::Made { .. }) => objects.array(value)?,
+            _ => None,
+        };
+        arrays.push((key.to_string(), array));
     }
     Ok(arrays)
 }
@@ -196,9 +196,11 @@ mod tests {
     #[test]
     fn arrays_are_read_by_their_keys() {
         let arrays = read(&sample()).unwrap();
-        let found: Vec<(&str, &[usize], Vec<f64>)> =
-            arrays.iter().map(|(key, array)| (key.as_str(), &array.shape[..], array.numbers().collect())).collect();
-        assert_eq!(found, [("digi", &[1, 2][..], vec![1.5, -2.0]), ("n", &[1][..], vec![7.0])]);
+        let numbers = |array: &PickledArray| (array.shape.clone(), array.numbers().collect::<Vec<f64>>());
+        let found: Vec<(&str, Option<(Vec<usize>, Vec<f64>)>)> =
+            arrays.iter().map(|(key, array)| (key.as_str(), array.as_ref().map(numbers))).collect();
+        let (digi, n) = ((vec![1, 2], vec![1.5, -2.0]), (vec![1], vec![7.0]));
+        assert_eq!(found, [("digi", Some(digi)), ("meta", None), ("n", Some(n))]);
         for length in 0..sample().len() {
             assert!(read(&sample()[..length]).is_err(), "{length}");
         }
