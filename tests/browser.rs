@@ -250,7 +250,7 @@ fn figures_are_drawn(browser: &Browser, name: &str) {
         "Latent 15",
         "t-SNE map by layer",
         "emd against bits",
-        "telescope against occupancy",
+        "telescope_normalised against occupancy",
         "rms of bc",
         "Residual of stc0, row 0",
     ] {

@@ -306,7 +306,7 @@ fn what_cannot_be_protected_or_upset_is_said() {
     let export = |arguments: &[&str]| fault(&[&["export-hls", "--out", "hw"], arguments].concat());
     let verilog = ["--target", "verilog", "--protect"];
     assert!(export(&[&verilog[..], &["weights"]].concat()).contains("give --reloadable"));
-    assert!(export(&[&verilog[..], &["wieghts"]].concat()).contains("none, registers, weights, full, or a file"));
+    assert!(export(&[&verilog[..], &["flip-flops"]].concat()).contains("none, registers, weights, full, or a file"));
     assert!(export(&["--protect", "full"]).contains("--target verilog"));
     assert!(export(&[&verilog[..], &["full", "--prove"]].concat()).contains("cannot be proved"));
     std::fs::write(scratch.path().join("bits.json"), "{}").unwrap();

@@ -252,8 +252,8 @@ fn clusters(file: &EvaluationFile, lines: &[Line<'_>]) -> String {
     let rows: Vec<Vec<String>> = with.iter().map(clusters_row).collect();
     let mut text = format!(
         "\nClusters above {least} transverse MIPs, found among {} of the true charges in {}\nevents; signal: particles \
-         found; response with resolution_68, half the shortest\ninterval that holds 68 %; position in cm; width over the true width with \
-         its spread\n\n{}",
+         found; response with resolution_68, half the shortest\ninterval that holds 68 %; position in cm; width over the \
+         true width\nwith its spread\n\n{}",
         undamaged.all.references,
         undamaged.bins.iter().map(|bin| bin.events).sum::<usize>(),
         output::table(&header, &rows)

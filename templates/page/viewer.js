@@ -152,7 +152,9 @@
     // The address names what is seen, so that a link leads there: the viewer, the row, the stage.
     const go = (toBx, toStep) => {
       show(toBx, toStep);
-      location.replace(`#viewer-${number + 1},row-${stories[bx].row},${stories[bx].chapters[step].stage}`);
+      // Going there by location would take the focus away.
+      const place = `#viewer-${number + 1},row-${stories[bx].row},${stories[bx].chapters[step].stage}`;
+      history.replaceState(null, "", place);
     };
     const follow = () => {
       const [own, row, name] = decodeURIComponent(location.hash.slice(1)).split(",");
