@@ -5,7 +5,7 @@
     physics_reference.py --sinkhorn EPSILON PAIRS.csv
 
 Each line of PAIRS.csv holds 48 true and 48 reconstructed charges in training order, not all zero.
-Prints a csv table, one line for each pair: telescope, emd, dmean, drms, cross_correlation, ssd.
+Prints a csv table, one line for each pair: telescope_normalised, emd, dmean, drms, cross_correlation, ssd.
 The definitions are those of the public trainer, see the head of src/physics/metrics.rs. With --sinkhorn
 it prints the Sinkhorn divergence of each pair and its derivative by the 48 shares of the second. With
 --versions only the versions of the packages are printed.
@@ -124,7 +124,7 @@ def main():
         for row in pairs:
             print(",".join(repr(float(value)) for value in sinkhorn(row[:48], row[48:], epsilon)))
         return
-    print("telescope,emd,dmean,drms,cross_correlation,ssd")
+    print("telescope_normalised,emd,dmean,drms,cross_correlation,ssd")
     for row in pairs:
         print(",".join(repr(float(value)) for value in metrics(row[:48], row[48:])))
 

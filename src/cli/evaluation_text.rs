@@ -346,8 +346,8 @@ fn first_places(file: &EvaluationFile) -> String {
                 evaluation.links.to_string(),
                 metric.clone(),
                 modules,
-                short(&first.name, 15),
-                short(&second.name, 15),
+                short(&first.name, 14),
+                short(&second.name, 14),
                 difference + apart,
             ]);
         }

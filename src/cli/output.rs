@@ -178,7 +178,7 @@ mod tests {
         let rows = [vec!["1".to_owned(), good("a long sentence of words"), "x".to_owned()]];
         assert_eq!(
             unmarked(&table_within(&["no", "what it is", ""], &rows, usize::MAX)),
-            "no  what it is\n──  ────────────────────────\n1   a long sentence of words  x\n"
+            "no  what it is\n──  ────────────────────────  ─\n1   a long sentence of words  x\n"
         );
         assert_eq!(
             table_within(&["no", "what it is", ""], &rows, 20),

@@ -307,14 +307,14 @@ fn bad_input_is_named() {
     let options = scratch.path().join("options.yaml");
     std::fs::write(&options, "train: 0..5000\nvalidation: 5000..5010\ntest: 5010..5020\n").unwrap();
     let config = options.to_str().unwrap();
-    let fault_of_split = fault(&["--decoder", "plain", "--data", path, "--config", config]);
+    let fault_of_split = fault(&["--decoder", "plain", "--data", path, "--options", config]);
     assert!(fault_of_split.contains("rows"), "{fault_of_split}");
     std::fs::write(&options, "device: cuda:77\n").unwrap();
     let small = ["--rows", "40", "--larger-rows", "40"];
-    assert!(fault(&[["--config", config].as_slice(), &small].concat()).contains("no such device"));
+    assert!(fault(&[["--options", config].as_slice(), &small].concat()).contains("no such device"));
     rows(&["8.5"; 48], 40);
     assert!(fault(&["--decoder", "plain", "--data", path]).contains("--round"));
-    assert!(fault(&["--decoder", "plain", "--data", path, "--round", "--config", config]).contains("no such device"));
+    assert!(fault(&["--decoder", "plain", "--data", path, "--round", "--options", config]).contains("no such device"));
     rows(&["9"; 48], 40);
     assert!(fault(&["--network", "none.yaml"]).contains("no such network"));
     let plain = ["--network", "cmssw-4x4x3", "--decoder", "plain"];

@@ -728,7 +728,7 @@ fn a_run_directory_stands_alone_and_survives_a_kill() {
     // The finished model again: the same numbers, every sample through the emulator.
     let last = |assert: assert_cmd::assert::Assert| {
         let text = String::from_utf8(assert.success().get_output().stdout.clone()).unwrap();
-        text.lines().filter(|line| line.starts_with("validation") || line.starts_with("test")).collect::<String>()
+        text.lines().filter(|line| line.starts_with("loss")).collect::<String>()
     };
     let metrics = std::fs::read_to_string(whole.join("metrics.json")).unwrap();
     let again = last(train(&whole, &["--eval-only"]).assert());
@@ -1116,14 +1116,14 @@ fn bad_options_are_named() {
     );
     assert!(fault(&["--optimizer", "sgd"]).contains("lion"));
     std::fs::write(&file, "epochs: 3\nlernrate: 1\n").unwrap();
-    let error = fault(&["--config", file.to_str().unwrap()]);
+    let error = fault(&["--options", file.to_str().unwrap()]);
     assert!(error.contains("train.yaml:2") && error.contains("lernrate"), "{error}");
     std::fs::write(&file, "epochs: 3\nlinks: 4\n").unwrap();
     let output =
         econ_emu().args(["train", "--print-options", "--links", "2", "--options"]).arg(&file).assert().success();
     let text = String::from_utf8(output.get_output().stdout.clone()).unwrap();
     assert!(text.contains("epochs: 3") && text.contains("links: 2") && text.contains("schedule: cosine"), "{text}");
-    let error = fault(&["--recipe", "closed-form", "--config", file.to_str().unwrap()]);
+    let error = fault(&["--recipe", "closed-form", "--options", file.to_str().unwrap()]);
     assert!(error.contains("--recipe"), "{error}");
 }
 
