@@ -135,7 +135,7 @@ fn help_is_short_or_whole_and_says_what_holds_where_nothing_is_given() {
     // The chip is --config, or --chip; a file of options is not.
     let scratch = tempfile::tempdir().unwrap();
     let file = scratch.path().join("train.yaml");
-    std::fs::write(&file, &stdout(&config)).unwrap();
+    std::fs::write(&file, stdout(&config)).unwrap();
     for arguments in [["train", "--print-options", "--config"], ["search", "--print-brackets", "--chip"]] {
         let refused = econ_emu().args(arguments).arg(&file).assert().code(2);
         let said = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();

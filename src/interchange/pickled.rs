@@ -196,11 +196,12 @@ mod tests {
     #[test]
     fn arrays_are_read_by_their_keys() {
         let arrays = read(&sample()).unwrap();
-        let numbers = |array: &PickledArray| (array.shape.clone(), array.numbers().collect::<Vec<f64>>());
-        let found: Vec<(&str, Option<(Vec<usize>, Vec<f64>)>)> =
-            arrays.iter().map(|(key, array)| (key.as_str(), array.as_ref().map(numbers))).collect();
-        let (digi, n) = ((vec![1, 2], vec![1.5, -2.0]), (vec![1], vec![7.0]));
-        assert_eq!(found, [("digi", Some(digi)), ("meta", None), ("n", Some(n))]);
+        let keys: Vec<(&str, bool)> = arrays.iter().map(|(key, array)| (key.as_str(), array.is_some())).collect();
+        assert_eq!(keys, [("digi", true), ("meta", false), ("n", true)]);
+        let found = arrays.iter().filter_map(|(_, array)| array.as_ref());
+        let found: Vec<(&[usize], Vec<f64>)> =
+            found.map(|array| (&array.shape[..], array.numbers().collect())).collect();
+        assert_eq!(found, [(&[1, 2][..], vec![1.5, -2.0]), (&[1][..], vec![7.0])]);
         for length in 0..sample().len() {
             assert!(read(&sample()[..length]).is_err(), "{length}");
         }
