@@ -143,6 +143,14 @@ fn help_is_short_or_whole_and_says_what_holds_where_nothing_is_given() {
     }
     let again = econ_emu().args(["train", "--print-options", "--options"]).arg(&file).assert().success();
     assert_eq!(stdout(&again), stdout(&config));
+    // What stands for colours in text is what it is in JSON.
+    let marked = scratch.path().join("a\u{E000}b");
+    std::fs::create_dir_all(marked.join("stages")).unwrap();
+    for (name, bytes) in common::files_below(&common::needs::project("golden/rpt_p1")) {
+        std::fs::write(marked.join(name), bytes).unwrap();
+    }
+    let said = stdout(&econ_emu().args(["verify", "--json"]).arg(&marked).assert().success());
+    assert!(said.contains("a\u{E000}b/init.yaml"), "{said}");
     // Ranges as people write them.
     let refused = econ_emu().args(["inspect", "-c", "x", "-i", "y", "--bx", "4000"]).assert().code(2);
     let said = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();

@@ -22,10 +22,15 @@ pub fn say_line(text: &str) {
     let _unread = writeln!(std::io::stderr().lock(), "{}", painted(&printable(text), &std::io::stderr()));
 }
 
-/// Prints text. A reader that has seen enough and closed the pipe is no error.
+/// Prints text.
 pub fn print(text: &str) -> Result<()> {
+    write_out(&painted(&printable(text), &std::io::stdout()))
+}
+
+/// A reader that has seen enough and closed the pipe is no error.
+fn write_out(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(painted(&printable(text), &std::io::stdout()).as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Error::new(format!("cannot write to standard output: {error}")))
         }
@@ -33,11 +38,11 @@ pub fn print(text: &str) -> Result<()> {
     }
 }
 
-/// Prints a value as indented JSON.
+/// Prints a value as indented JSON, in which the characters of marks are those of the value.
 pub fn print_json(value: &impl serde::Serialize) -> Result<()> {
     let text =
         serde_json::to_string_pretty(value).map_err(|error| Error::new(format!("cannot write JSON: {error}")))?;
-    print(&(text + "\n"))
+    write_out(&printable(&(text + "\n")))
 }
 
 /// Marks around a part of a text that is shown in another way, with the escape sequence that a terminal is given for
