@@ -159,6 +159,11 @@ impl Error {
         Error::new("option out of range").field(field).found(found).allowed(allowed)
     }
 
+    /// A file of a format whose version, in its field `format`, is not the one that is read.
+    pub fn unknown_format(found: impl fmt::Display, known: impl fmt::Display) -> Self {
+        Error::unsupported("an unknown format").field("format").found(found).allowed(known.to_string())
+    }
+
     /// An input/output failure of `file`: `action` says what was tried ("read", "create").
     pub fn io(action: &str, file: &Path, error: &std::io::Error) -> Self {
         let hint = match error.kind() {

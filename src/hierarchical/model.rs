@@ -90,11 +90,7 @@ impl HierarchicalModel {
         let about: About = serde_yaml::from_str(&files::read_text(&file)?)
             .map_err(|error| Error::yaml("not the description of a hierarchical autoencoder", &file, &error))?;
         if about.format != FORMAT {
-            return Err(Error::unsupported("an unknown format")
-                .file(&file)
-                .field("format")
-                .found(about.format)
-                .allowed(FORMAT.to_string()));
+            return Err(Error::unknown_format(about.format, FORMAT).file(&file));
         }
         let networks = parts().map(|(level, part)| JetNetwork::read(directory, &level.file(part)));
         let networks = networks.collect::<Result<Vec<_>>>()?;

@@ -4,8 +4,8 @@
 //! of numbers need, and read as data. The form is that of pandas 0.25 to 2.x, in protocols 2 to 5: blocks of columns of
 //! one type, with the places of their columns (docs/sources.md, pandas). Files of 0.25.3, 1.1.5, 1.5.3 and 2.2.3 are tests (`tests/samples/pandas`).
 
-use super::pickle::{self, Global, Names, Object, Value};
-use super::pickled::{ARRAY, BUFFER, Objects, RECONSTRUCT, TYPE};
+use super::pickle::{self, Global, KnownName, Names, Object, Value};
+use super::pickled::{ARRAY_NAMES, Objects, RECONSTRUCT};
 use crate::error::{Error, Result};
 use crate::files::memory::Taken;
 
@@ -17,29 +17,24 @@ const NEW_INDEX: &str = "_new_Index";
 const INDEX: &str = "Index";
 const SLICE: &str = "slice";
 
+/// What pandas writes frames with.
+const FRAME_NAMES: [KnownName; 11] = [
+    ("pandas.core.frame", "DataFrame", Global::Other(FRAME)),
+    ("pandas.core.internals.managers", "BlockManager", Global::Other(MANAGER)),
+    ("pandas._libs.internals", "_unpickle_block", Global::Other(BLOCK)),
+    ("pandas.core.indexes.base", "_new_Index", Global::Other(NEW_INDEX)),
+    ("pandas.core.indexes.base", "Index", Global::Other(INDEX)),
+    ("pandas.core.indexes.numeric", "Int64Index", Global::Other(INDEX)),
+    ("pandas.core.indexes.numeric", "UInt64Index", Global::Other(INDEX)),
+    ("pandas.core.indexes.numeric", "Float64Index", Global::Other(INDEX)),
+    ("pandas.core.indexes.range", "RangeIndex", Global::Other(INDEX)),
+    ("builtins", "slice", Global::Other(SLICE)),
+    ("__builtin__", "slice", Global::Other(SLICE)),
+];
+
 /// What pandas and NumPy write frames of numbers with.
 const NAMES: Names = Names {
-    known: &[
-        ("pandas.core.frame", "DataFrame", Global::Other(FRAME)),
-        ("pandas.core.internals.managers", "BlockManager", Global::Other(MANAGER)),
-        ("pandas._libs.internals", "_unpickle_block", Global::Other(BLOCK)),
-        ("pandas.core.indexes.base", "_new_Index", Global::Other(NEW_INDEX)),
-        ("pandas.core.indexes.base", "Index", Global::Other(INDEX)),
-        ("pandas.core.indexes.numeric", "Int64Index", Global::Other(INDEX)),
-        ("pandas.core.indexes.numeric", "UInt64Index", Global::Other(INDEX)),
-        ("pandas.core.indexes.numeric", "Float64Index", Global::Other(INDEX)),
-        ("pandas.core.indexes.range", "RangeIndex", Global::Other(INDEX)),
-        ("builtins", "slice", Global::Other(SLICE)),
-        ("__builtin__", "slice", Global::Other(SLICE)),
-        ("numpy.core.multiarray", "_reconstruct", Global::Other(RECONSTRUCT)),
-        ("numpy._core.multiarray", "_reconstruct", Global::Other(RECONSTRUCT)),
-        ("numpy.core.numeric", "_frombuffer", Global::Other(BUFFER)),
-        ("numpy._core.numeric", "_frombuffer", Global::Other(BUFFER)),
-        ("numpy", "ndarray", Global::Other(ARRAY)),
-        ("numpy", "dtype", Global::Other(TYPE)),
-        ("_codecs", "encode", Global::Encode),
-        ("__builtin__", "bytes", Global::Encode),
-    ],
+    known: &[&FRAME_NAMES, &ARRAY_NAMES],
     what: "data frames of numbers",
     hint: "write it with frame.to_csv('jets.csv') or frame.to_parquet('jets.parquet'), which are read, too",
 };

@@ -48,10 +48,13 @@ pub(super) enum Object {
     },
 }
 
+/// A name by its module, and what it stands for.
+pub(super) type KnownName = (&'static str, &'static str, Global);
+
 /// The names that a kind of file needs, and what is said where it has others.
 pub(super) struct Names {
-    /// By module and name.
-    pub(super) known: &'static [(&'static str, &'static str, Global)],
+    /// Lists of them.
+    pub(super) known: &'static [&'static [KnownName]],
     /// What needs them.
     pub(super) what: &'static str,
     /// How to make a file that is read.
@@ -74,12 +77,12 @@ pub(super) enum Global {
 
 /// What PyTorch writes tensors with.
 pub(super) const TENSORS: Names = Names {
-    known: &TENSOR_NAMES,
+    known: &[&TENSOR_NAMES],
     what: "tensors",
     hint: "save the weights alone: torch.save(model.state_dict(), 'weights.pth')",
 };
 
-const TENSOR_NAMES: [(&str, &str, Global); 14] = [
+const TENSOR_NAMES: [KnownName; 14] = [
     ("collections", "OrderedDict", Global::OrderedDict),
     ("torch._utils", "_rebuild_tensor_v2", Global::RebuildTensor),
     ("torch._utils", "_rebuild_parameter", Global::RebuildParameter),
@@ -386,12 +389,13 @@ impl<'a> Machine<'a> {
     }
 
     fn global(&mut self, module: &str, name: &str) -> Step<()> {
-        let known = self.names.known.iter().find(|(own, other, _)| (*own, *other) == (module, name));
+        let mut all = self.names.known.iter().copied().flatten();
+        let known = all.find(|(own, other, _)| (*own, *other) == (module, name));
         match known {
             Some(&(.., global)) => self.push(Value::Global(global)),
             None => {
-                let known: Vec<String> =
-                    self.names.known.iter().map(|(module, name, _)| format!("{module}.{name}")).collect();
+                let known = self.names.known.iter().copied().flatten();
+                let known: Vec<String> = known.map(|(module, name, _)| format!("{module}.{name}")).collect();
                 Err(refused(
                     Error::new(format!(
                         "the file names something of Python that no {} need; it is not run",

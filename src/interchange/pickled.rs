@@ -5,27 +5,28 @@ use std::rc::Rc;
 
 use half::f16;
 
-use super::pickle::{self, Global, Names, Object, Pickle, Value};
+use super::pickle::{self, Global, KnownName, Names, Object, Pickle, Value};
 use crate::error::{Error, Result};
 
 /// Names of what is kept.
 pub(super) const RECONSTRUCT: &str = "_reconstruct";
-pub(super) const BUFFER: &str = "_frombuffer";
-pub(super) const ARRAY: &str = "ndarray";
-pub(super) const TYPE: &str = "dtype";
+const BUFFER: &str = "_frombuffer";
+const TYPE: &str = "dtype";
 
 /// What NumPy writes arrays of numbers with.
+pub(super) const ARRAY_NAMES: [KnownName; 8] = [
+    ("numpy.core.multiarray", "_reconstruct", Global::Other(RECONSTRUCT)),
+    ("numpy._core.multiarray", "_reconstruct", Global::Other(RECONSTRUCT)),
+    ("numpy.core.numeric", "_frombuffer", Global::Other(BUFFER)),
+    ("numpy._core.numeric", "_frombuffer", Global::Other(BUFFER)),
+    ("numpy", "ndarray", Global::Other("ndarray")),
+    ("numpy", "dtype", Global::Other(TYPE)),
+    ("_codecs", "encode", Global::Encode),
+    ("__builtin__", "bytes", Global::Encode),
+];
+
 const NAMES: Names = Names {
-    known: &[
-        ("numpy.core.multiarray", "_reconstruct", Global::Other(RECONSTRUCT)),
-        ("numpy._core.multiarray", "_reconstruct", Global::Other(RECONSTRUCT)),
-        ("numpy.core.numeric", "_frombuffer", Global::Other(BUFFER)),
-        ("numpy._core.numeric", "_frombuffer", Global::Other(BUFFER)),
-        ("numpy", "ndarray", Global::Other(ARRAY)),
-        ("numpy", "dtype", Global::Other(TYPE)),
-        ("_codecs", "encode", Global::Encode),
-        ("__builtin__", "bytes", Global::Encode),
-    ],
+    known: &[&ARRAY_NAMES],
     what: "dictionaries of arrays",
     hint: "if you trust the file, convert it: python3 -c \"import pickle, numpy; d = pickle.load(open('in.pkl', 'rb')); \
            numpy.savez('out.npz', digi=d['digi'])\"",

@@ -138,11 +138,7 @@ impl JetModel {
         let about: About = serde_yaml::from_str(&files::read_text(&file)?)
             .map_err(|error| Error::yaml("not the description of an autoencoder of jets", &file, &error))?;
         if about.format != FORMAT {
-            return Err(Error::unsupported("an unknown format")
-                .file(&file)
-                .field("format")
-                .found(about.format)
-                .allowed(FORMAT.to_string()));
+            return Err(Error::unknown_format(about.format, FORMAT).file(&file));
         }
         let [encoder, decoder] = ["encoder", "decoder"].map(|name| JetNetwork::read(directory, name));
         JetModel::new(&about.name, about.columns, encoder?, decoder?).map_err(|error| error.file(&file))

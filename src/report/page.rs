@@ -17,16 +17,13 @@ use crate::chip::Options;
 use crate::chip::signals::InputWords;
 use crate::data::{ReadOptions, cells};
 use crate::error::{Error, Result};
-use crate::files;
 use crate::golden::diff::FirstDifference;
-use crate::golden::manifest::{self, Manifest};
 use crate::golden::vectors::VectorReader;
-use crate::golden::verify::{self, GoldenCase, GoldenOutcome, Line};
+use crate::golden::verify::{self, GoldenCase, GoldenOutcome, Line, Setup};
 use crate::hwgen::report as hardware;
 use crate::kernels::ComputedBy;
-use crate::network::{self, AeBlock};
 use crate::plot;
-use crate::registers::{CELLS, read_config};
+use crate::registers::CELLS;
 use crate::version;
 
 /// The most BX in a packet viewer, and fewer where a page has many of them.
@@ -373,23 +370,9 @@ fn first_difference(first: &FirstDifference) -> String {
     )
 }
 
-/// The network of vectors without a manifest: as beside them, or that of the chip.
-fn network_beside(directory: &std::path::Path) -> Result<AeBlock> {
-    let file = directory.join(network::FILE);
-    match file.is_file() {
-        true => AeBlock::from_yaml(&files::read_text(&file)?, &file),
-        false => Ok(AeBlock::default()),
-    }
-}
-
 /// BX of a golden set, evenly spaced.
 fn viewer(name: &str, case: &GoldenCase, rows: u64, packets: usize) -> Result<Section> {
-    let directory = case.config.parent().unwrap_or(std::path::Path::new("."));
-    let options = match directory.join(manifest::FILE).is_file() {
-        true => Manifest::read_and_check(directory)?.options,
-        false => Options { network: network_beside(directory)?, ..Options::default() },
-    };
-    let config = read_config(&case.config, &options.network)?.without_warnings();
+    let Setup { config, options, .. } = verify::setup(case, &Options::default())?;
     let mut reader = VectorReader::<InputWords>::open(&verify::input_of(&case.config)?)?;
     let step = rows.div_ceil(packets as u64).max(1);
     let stories = story::tell(&config, &options, || reader.read(), |row, _| row % step == 0, packets)?;

@@ -288,22 +288,12 @@ mod tests {
     }
 
     fn epoch(epoch: usize) -> Epoch {
-        Epoch {
+        Epoch::of_losses(
             epoch,
-            arithmetic: Arithmetic::Chip,
-            loss: LossTerm::TelescopeCharge.into(),
-            learning_rate: 1e-3,
-            train: 1.0 / (epoch + 1) as f64,
-            train_cells: None,
-            train_2x2: None,
-            train_4x4: None,
-            validation: 2.0 / (epoch + 1) as f64,
-            validation_cells: None,
-            validation_2x2: None,
-            validation_4x4: None,
-            saturated: 0.0,
-            zero: 0.0,
-        }
+            (Arithmetic::Chip, LossTerm::TelescopeCharge.into()),
+            1e-3,
+            [1.0 / (epoch + 1) as f64, 2.0 / (epoch + 1) as f64],
+        )
     }
 
     fn files_of(directory: &Path) -> Vec<PathBuf> {

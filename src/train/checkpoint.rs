@@ -58,12 +58,19 @@ fn floats(view: &TensorView<'_>) -> Vec<f32> {
 }
 
 impl Checkpoint {
-    /// A run that begins with these weights.
+    /// A run with these options that begins with these weights.
     pub fn start(config: &TrainConfig, weights: Vec<f32>) -> Self {
+        let average = if config.average > 0.0 { weights.clone() } else { Vec::new() };
+        let optimizer = Optimizer::new(config.optimizer, config.weight_decay, weights.len());
+        Checkpoint { average, ..Checkpoint::begin(optimizer, weights) }
+    }
+
+    /// A training that begins with these weights, which are the best so far, and keeps nothing beside them.
+    pub fn begin(optimizer: Optimizer, weights: Vec<f32>) -> Self {
         Checkpoint {
             epoch: 0,
-            optimizer: Optimizer::new(config.optimizer, config.weight_decay, weights.len()),
-            average: if config.average > 0.0 { weights.clone() } else { Vec::new() },
+            optimizer,
+            average: Vec::new(),
             offsets: Vec::new(),
             inputs: Vec::new(),
             best: weights.clone(),

@@ -37,3 +37,30 @@ pub struct Epoch {
     /// Latents of the validation samples that are 0.
     pub zero: f64,
 }
+
+impl Epoch {
+    /// What is known where latents are not looked at and the loss has no terms: the losses of training and validation.
+    pub fn of_losses(
+        epoch: usize,
+        (arithmetic, loss): (Arithmetic, Loss),
+        learning_rate: f32,
+        [train, validation]: [f64; 2],
+    ) -> Self {
+        Epoch {
+            epoch,
+            arithmetic,
+            loss,
+            learning_rate,
+            train,
+            train_cells: None,
+            train_2x2: None,
+            train_4x4: None,
+            validation,
+            validation_cells: None,
+            validation_2x2: None,
+            validation_4x4: None,
+            saturated: 0.0,
+            zero: 0.0,
+        }
+    }
+}

@@ -252,17 +252,7 @@ impl EmdTrainer {
             training,
             quantisers: quantisers.collect::<Result<_>>()?,
             turns: turns(),
-            state: Checkpoint {
-                epoch: 0,
-                weights: Vec::new(),
-                average: Vec::new(),
-                offsets: Vec::new(),
-                inputs: Vec::new(),
-                best: Vec::new(),
-                best_loss: f64::INFINITY,
-                optimizer: Optimizer::new(OptimizerKind::Adam, 0.0, nodes.weight_count()),
-                history: Vec::new(),
-            },
+            state: Checkpoint::begin(Optimizer::new(OptimizerKind::Adam, 0.0, nodes.weight_count()), Vec::new()),
             nodes,
         };
         match resume {
@@ -340,22 +330,12 @@ impl EmdTrainer {
             self.state.best_loss = validated;
             self.state.best.clone_from(&self.state.weights);
         }
-        self.state.history.push(Epoch {
+        self.state.history.push(Epoch::of_losses(
             epoch,
-            arithmetic: Arithmetic::Float,
-            loss: Loss::learned_emd(training.loss.into()),
-            learning_rate: rate,
-            train: sum / train.len() as f64,
-            train_cells: None,
-            train_2x2: None,
-            train_4x4: None,
-            validation: validated,
-            validation_cells: None,
-            validation_2x2: None,
-            validation_4x4: None,
-            saturated: 0.0,
-            zero: 0.0,
-        });
+            (Arithmetic::Float, Loss::learned_emd(training.loss.into())),
+            rate,
+            [sum / train.len() as f64, validated],
+        ));
         self.state.epoch += 1;
         Ok(())
     }

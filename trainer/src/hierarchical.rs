@@ -69,17 +69,9 @@ impl HierarchicalTrainer {
             Some(_) => return Err(Error::mismatch("the checkpoint belongs to other networks")),
             None => {
                 let weights = start(&list, training.seed);
-                Checkpoint {
-                    epoch: 0,
-                    average: Vec::new(),
-                    offsets: Vec::new(),
-                    inputs: Vec::new(),
-                    best: Vec::new(),
-                    best_loss: f64::INFINITY,
-                    optimizer: Optimizer::new(OptimizerKind::Adam, 0.0, weights.len()),
-                    weights,
-                    history: Vec::new(),
-                }
+                let optimizer = Optimizer::new(OptimizerKind::Adam, 0.0, weights.len());
+                // Levels are not trained for one loss, so no epoch is the best.
+                Checkpoint { best: Vec::new(), ..Checkpoint::begin(optimizer, weights) }
             }
         };
         Ok(HierarchicalTrainer { training, parts: list, state })
@@ -119,22 +111,12 @@ impl HierarchicalTrainer {
             }
             sum += loss * events.len() as f64;
         }
-        self.state.history.push(Epoch {
+        self.state.history.push(Epoch::of_losses(
             epoch,
-            arithmetic: Arithmetic::Chip,
-            loss: LossTerm::Mse.into(),
-            learning_rate: self.training.learning_rate,
-            train: sum / train.len() as f64,
-            train_cells: None,
-            train_2x2: None,
-            train_4x4: None,
-            validation: self.model()?.coder()?.loss(test, stage.level)?,
-            validation_cells: None,
-            validation_2x2: None,
-            validation_4x4: None,
-            saturated: 0.0,
-            zero: 0.0,
-        });
+            (Arithmetic::Chip, LossTerm::Mse.into()),
+            self.training.learning_rate,
+            [sum / train.len() as f64, self.model()?.coder()?.loss(test, stage.level)?],
+        ));
         self.state.epoch += 1;
         Ok(())
     }

@@ -49,17 +49,8 @@ impl JetTrainer {
             Some(_) => return Err(Error::mismatch("the checkpoint belongs to another network")),
             None => {
                 let weights = start(&nodes, training.seed);
-                Checkpoint {
-                    epoch: 0,
-                    average: Vec::new(),
-                    offsets: Vec::new(),
-                    inputs: Vec::new(),
-                    best: weights.clone(),
-                    best_loss: f64::INFINITY,
-                    optimizer: Optimizer::new(OptimizerKind::AdamW, training.weight_decay, weights.len()),
-                    weights,
-                    history: Vec::new(),
-                }
+                let optimizer = Optimizer::new(OptimizerKind::AdamW, training.weight_decay, weights.len());
+                Checkpoint::begin(optimizer, weights)
             }
         };
         Ok(JetTrainer { training, parts, nodes, state })
@@ -117,22 +108,12 @@ impl JetTrainer {
             self.state.best_loss = validated;
             self.state.best.clone_from(&self.state.weights);
         }
-        self.state.history.push(Epoch {
+        self.state.history.push(Epoch::of_losses(
             epoch,
-            arithmetic: Arithmetic::Float,
-            loss: LossTerm::Mse.into(),
-            learning_rate: rate,
-            train: sum / order.len() as f64,
-            train_cells: None,
-            train_2x2: None,
-            train_4x4: None,
-            validation: validated,
-            validation_cells: None,
-            validation_2x2: None,
-            validation_4x4: None,
-            saturated: 0.0,
-            zero: 0.0,
-        });
+            (Arithmetic::Float, LossTerm::Mse.into()),
+            rate,
+            [sum / order.len() as f64, validated],
+        ));
         self.state.epoch += 1;
         Ok(())
     }

@@ -30,21 +30,13 @@ fn tensorboard(root: &Path) -> Value {
 
 /// A history of losses that 32 bits do not hold exactly.
 fn history(epochs: usize, scale: f64) -> Vec<Epoch> {
-    let epoch = |epoch: usize| Epoch {
-        epoch,
-        arithmetic: Arithmetic::Chip,
-        loss: LossTerm::TelescopeCharge.into(),
-        learning_rate: 1e-3 / (epoch + 1) as f32,
-        train: scale / (epoch + 3) as f64,
-        train_cells: None,
-        train_2x2: None,
-        train_4x4: None,
-        validation: scale / (epoch + 7) as f64,
-        validation_cells: None,
-        validation_2x2: None,
-        validation_4x4: None,
-        saturated: 0.0,
-        zero: 0.0,
+    let epoch = |epoch: usize| {
+        Epoch::of_losses(
+            epoch,
+            (Arithmetic::Chip, LossTerm::TelescopeCharge.into()),
+            1e-3 / (epoch + 1) as f32,
+            [scale / (epoch + 3) as f64, scale / (epoch + 7) as f64],
+        )
     };
     (0..epochs).map(epoch).collect()
 }

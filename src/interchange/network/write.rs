@@ -106,6 +106,21 @@ fn is_written_fixed(op: &Op) -> bool {
     )
 }
 
+/// The kernel of a layer.
+fn kernel_of(graph: &mut Graph, name: &str, kernel: NdArray) -> Id {
+    graph.numbers(format!("{name}/kernel"), &kernel.shape, kernel.values)
+}
+
+/// Products with the bias of their layer, if it has one.
+fn with_bias(
+    graph: &mut Graph,
+    (network, numbers): (&Typed, &Weights),
+    (name, bias): (&str, Option<&str>),
+    product: Id,
+) -> Id {
+    bias.map_or(product, |bias| graph.bias(name, product, tensor_of(network, numbers, bias).values))
+}
+
 /// Adds a layer and gives the node of its values; `made` are those of the layers before it.
 fn added(
     graph: &mut Graph,
@@ -126,28 +141,23 @@ fn added(
             // Graphs have matrices (inputs, outputs).
             let matrix =
                 tensor_of(network, numbers, weights).transpose(&[1, 0]).map_err(|fault| refused(layer, &fault))?;
-            let kernel = graph.numbers(format!("{name}/kernel"), &matrix.shape, matrix.values);
+            let kernel = kernel_of(graph, name, matrix);
             let product = graph.product(format!("{name}/product"), from, kernel);
-            let bias = bias.as_ref().map(|bias| tensor_of(network, numbers, bias).values);
-            Ok(bias.map_or(product, |bias| graph.bias(name, product, bias)))
+            Ok(with_bias(graph, (network, numbers), (name, bias.as_deref()), product))
         }
         Op::Conv2d { stride, padding, weights, bias, .. } => {
             check_sum(network, (node, layer), weights)?;
-            let kernel = tensor_of(network, numbers, weights);
-            let kernel = graph.numbers(format!("{name}/kernel"), &kernel.shape, kernel.values);
+            let kernel = kernel_of(graph, name, tensor_of(network, numbers, weights));
             let product = graph.convolution(format!("{name}/products"), from, kernel, window(*stride, *padding));
-            let bias = bias.as_ref().map(|bias| tensor_of(network, numbers, bias).values);
-            Ok(bias.map_or(product, |bias| graph.bias(name, product, bias)))
+            Ok(with_bias(graph, (network, numbers), (name, bias.as_deref()), product))
         }
         Op::ConvTranspose2d { stride, padding: padding @ (Padding::Same | Padding::Valid), weights, bias, .. }
             if stride[0] == stride[1] =>
         {
             check_sum(network, (node, layer), weights)?;
-            let kernel = tensor_of(network, numbers, weights);
-            let kernel = graph.numbers(format!("{name}/kernel"), &kernel.shape, kernel.values);
+            let kernel = kernel_of(graph, name, tensor_of(network, numbers, weights));
             let product = graph.transposed(format!("{name}/transposed"), from, kernel, window(*stride, *padding));
-            let bias = bias.as_ref().map(|bias| tensor_of(network, numbers, bias).values);
-            Ok(bias.map_or(product, |bias| graph.bias(name, product, bias)))
+            Ok(with_bias(graph, (network, numbers), (name, bias.as_deref()), product))
         }
         Op::Reshape { shape } => Ok(graph.shaped(name, from, shape)),
         Op::Flatten {} => Ok(graph.shaped(name, from, &[read.len()])),
